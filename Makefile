@@ -1,0 +1,83 @@
+# `make demo` and `make test` need nothing but Python (3.11 or newer) and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+UV_VERSION := 0.13.9
+
+DEMO := $(BIN)/semesta run \
+	--population samples/tabalong/penduduk.csv \
+	--membership samples/tabalong/peserta.xlsx \
+	--month 2026-01 --out demo-out
+
+HOUSE_TESTS := tests/unit/test_layers.py tests/unit/test_sizes.py \
+	tests/unit/test_sql_subset.py tests/unit/test_repository.py \
+	tests/docs/test_reference.py tests/docs/test_links.py
+
+LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench docs lock clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
+		| awk '{ printf "  make %-7s", $$2; $$1 = $$2 = ""; print }'
+
+demo: $(INSTALLED) ## Install, run the main job on the sample registers
+	@$(DEMO)
+
+test: $(INSTALLED) ## Install, run all tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+check: $(INSTALLED) ## Format, lint, types, walls, sizes, generated pages
+	@failed=0; \
+	run() { echo "== $$*"; "$$@" || failed=$$((failed + 1)); }; \
+	run $(BIN)/ruff format --check .; \
+	run $(BIN)/ruff check .; \
+	run $(BIN)/mypy; \
+	run $(BIN)/python -m pytest $(HOUSE_TESTS); \
+	echo "check: $$failed failed"; \
+	test $$failed -eq 0
+
+fix: $(INSTALLED) ## Format and mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(INSTALLED) ## Measure rows per second and memory per stage
+	@$(BIN)/python -m bench
+
+docs: $(INSTALLED) ## Write docs/reference anew from the code
+	@$(BIN)/python scripts/reference.py
+
+lock: build/lock/bin/uv ## Write the lock files anew from pyproject.toml
+	@$(LOCK) -o requirements.lock
+	@$(LOCK) --group dev -o requirements-dev.lock
+
+clean: ## Remove what these targets made
+	rm -rf $(VENV) build demo-out .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+# The stamp is written last, so a broken installation is tried again.
+$(INSTALLED): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Semesta needs Python 3.11 or newer;" \
+			"'$(PYTHON)' is not. Name another: make PYTHON=python3.12 ..."; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo "'$(PYTHON)' cannot make virtual environments." \
+			"On Debian or Ubuntu: apt install python3-venv"; \
+		exit 1; }
+	@echo "Installing into $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
+	@touch $@
+
+build/lock/bin/uv:
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
+		uv==$(UV_VERSION)

@@ -1,0 +1,46 @@
+"""Status and award decisions: ranges, reasons and distances in persons."""
+
+from semesta.awards.criteria import Criterion, RouteDecision, Verdict
+from semesta.awards.decisions import Decision, decide
+from semesta.awards.distances import Route, Shortfall, distance
+from semesta.awards.editions import check_edition, edition_names
+from semesta.awards.figures import Figures
+from semesta.awards.files import FileDecisions, decide_file, read_figures
+from semesta.awards.intervals import Interval, printed
+from semesta.awards.regional import (
+    RegionalDecisions,
+    decide_regions,
+    newest_edition,
+)
+from semesta.awards.render import as_csv, as_json, as_rows
+from semesta.awards.status import Status, status
+from semesta.awards.texts import Text
+
+
+__all__ = [
+    "Criterion",
+    "Decision",
+    "Figures",
+    "FileDecisions",
+    "Interval",
+    "RegionalDecisions",
+    "Route",
+    "RouteDecision",
+    "Shortfall",
+    "Status",
+    "Text",
+    "Verdict",
+    "as_csv",
+    "as_json",
+    "as_rows",
+    "check_edition",
+    "decide",
+    "decide_file",
+    "decide_regions",
+    "distance",
+    "edition_names",
+    "newest_edition",
+    "printed",
+    "read_figures",
+    "status",
+]

@@ -1,0 +1,20 @@
+"""The state of every resident, the finding for every card, the cube, the measures."""
+
+from semesta.coverage.measure import Covered, cover, measure
+from semesta.coverage.tables import (
+    OFFICIAL,
+    identities,
+    table_of_links,
+    tables_of_regions,
+)
+
+
+__all__ = [
+    "OFFICIAL",
+    "Covered",
+    "cover",
+    "identities",
+    "measure",
+    "table_of_links",
+    "tables_of_regions",
+]

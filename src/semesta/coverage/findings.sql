@@ -1,0 +1,67 @@
+-- One row per card: its finding, by the precedence of the definitions, the person that
+-- it belongs to, or else the person that it most likely belongs to (`candidate_id`).
+WITH best_candidates AS (
+  SELECT
+    card_id,
+    person_id,
+    code,
+    method,
+    probability,
+    row_number() OVER (
+      PARTITION BY card_id
+      ORDER BY probability DESC, code DESC, person_id
+    ) AS place
+  FROM candidates
+)
+SELECT
+  c.card_id,
+  c.file_id,
+  c.row,
+  c.noka,
+  c.nik AS card_nik,
+  c.nik_text,
+  CASE
+    WHEN c.nik IS NOT NULL AND l.person_id IS NOT NULL
+      AND coalesce(l.person_nik, 0) <> c.nik AND l.method <> 'nik_close'
+      THEN 'other_person'
+    ELSE c.nik_fault
+  END AS nik_fault,
+  c.kk,
+  c.name,
+  c.sex,
+  c.birth_date,
+  c.relation,
+  c.care_class,
+  c.segment,
+  c.state,
+  c.reason,
+  c.arrears_months,
+  c.start_date,
+  c.end_date,
+  c.village,
+  c.rt,
+  c.rw,
+  c.facility_code,
+  c.newborn,
+  l.person_id,
+  l.person_nik,
+  l.person_village,
+  coalesce(l.method, u.method) AS method,
+  coalesce(l.probability, u.probability) AS probability,
+  coalesce(l.code, u.code) AS evidence,
+  CASE WHEN l.person_id IS NULL THEN u.person_id END AS candidate_id,
+  CASE
+    WHEN l.finding IS NOT NULL THEN l.finding
+    WHEN h.person_id IS NOT NULL THEN 'identity_conflict'
+    WHEN c.newborn AND c.nik IS NULL AND c.birth_date >= r.newborn_since
+      THEN 'newborn_waiting'
+    WHEN c.nik IS NULL THEN 'nik_invalid'
+    WHEN u.card_id IS NOT NULL THEN 'unknown'
+    ELSE 'not_found'
+  END AS finding
+FROM cards AS c
+CROSS JOIN parameters AS r
+LEFT JOIN linked AS l ON l.card_id = c.card_id
+LEFT JOIN holders AS h ON h.card_id = c.card_id
+LEFT JOIN best_candidates AS u ON u.card_id = c.card_id AND u.place = 1
+ORDER BY c.noka

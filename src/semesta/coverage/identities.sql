@@ -1,0 +1,38 @@
+-- One row per sum that must add up: its name and both sides.
+SELECT
+  'residents = living persons' AS name,
+  (SELECT CAST(sum(n) AS BIGINT) FROM cube) AS left_side,
+  (SELECT count(*) FROM residents) AS right_side
+UNION ALL
+SELECT
+  'residents = distinct persons' AS name,
+  (SELECT count(*) FROM residents) AS left_side,
+  (SELECT count(DISTINCT person_id) FROM residents) AS right_side
+UNION ALL
+SELECT
+  'cards accepted = cards with a finding' AS name,
+  (SELECT count(*) FROM cards) AS left_side,
+  (SELECT CAST(sum(n) AS BIGINT) FROM card_cube) AS right_side
+UNION ALL
+SELECT
+  'population = active + inactive + unregistered + unknown, every region' AS name,
+  CAST(sum(population) AS BIGINT) AS left_side,
+  CAST(sum(active + inactive_arrears + inactive_lapsed + unregistered + unknown)
+    AS BIGINT) AS right_side
+FROM measures
+UNION ALL
+SELECT
+  'the parts of every region = the region' AS name,
+  CAST(sum(CASE WHEN level = 'nation' THEN 4 * population ELSE 0 END) AS BIGINT)
+    AS left_side,
+  CAST(sum(CASE WHEN level <> 'nation' THEN population ELSE 0 END) AS BIGINT)
+    AS right_side
+FROM measures
+UNION ALL
+SELECT
+  'regions whose bridge does not add up = 0' AS name,
+  count(*) AS left_side,
+  0 AS right_side
+FROM bridge
+WHERE cards <> registered + duplicate + deceased + moved + not_found + nik_invalid
+  + identity_conflict + unknown + newborn_waiting + recorded_elsewhere

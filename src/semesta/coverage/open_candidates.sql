@@ -1,0 +1,10 @@
+-- One row per card that stayed without a link and person whom it may belong to.
+SELECT
+  c.card_id,
+  c.person_id,
+  c.code,
+  c.method,
+  c.probability
+FROM all_candidates AS c
+LEFT JOIN residue_cards AS r ON r.card_id = c.card_id
+WHERE r.card_id IS NULL

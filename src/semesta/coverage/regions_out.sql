@@ -1,0 +1,97 @@
+-- One row per region and basis, as published in regions.csv. Linked: residents after
+-- linking. Administrative: cards by the region on the card over the official population;
+-- official counts, where given, replace our own. What a partial membership file cannot
+-- tell stays empty.
+WITH linked AS (
+  SELECT
+    t.code AS region_code,
+    t.title AS region_name,
+    m.level,
+    'linked' AS basis,
+    m.population,
+    CAST(NULL AS STRING) AS population_semester,
+    CASE WHEN r.scope <> 'unregistered-list' THEN m.active END AS active,
+    CASE WHEN r.scope <> 'unregistered-list' THEN m.inactive_arrears END
+      AS inactive_arrears,
+    CASE WHEN r.scope <> 'unregistered-list' THEN m.inactive_lapsed END
+      AS inactive_lapsed,
+    m.registered,
+    CASE WHEN r.scope IN ('all', 'unregistered-list') THEN m.unregistered END
+      AS unregistered,
+    m.unknown,
+    CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government END
+      AS local_government,
+    CASE
+      WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government + m.candidates
+    END AS local_government_high,
+    CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government_active END
+      AS local_government_active,
+    m.active AS active_low,
+    m.registered_high,
+    m.active_high
+  FROM measures AS m
+  INNER JOIN region_names AS t ON t.number = m.region AND t.level = m.level
+  CROSS JOIN parameters AS r
+),
+counted AS (
+  SELECT
+    region,
+    level
+  FROM administrative
+  UNION
+  SELECT
+    o.number AS region,
+    t.level
+  FROM official AS o
+  INNER JOIN region_names AS t ON t.number = o.number
+),
+administrative_basis AS (
+  SELECT
+    t.code AS region_code,
+    t.title AS region_name,
+    k.level,
+    'administrative' AS basis,
+    o.population,
+    o.population_semester,
+    coalesce(o.active, CASE WHEN r.scope = 'all' THEN a.active END) AS active,
+    CAST(NULL AS BIGINT) AS inactive_arrears,
+    CAST(NULL AS BIGINT) AS inactive_lapsed,
+    coalesce(o.registered, CASE WHEN r.scope = 'all' THEN a.registered END)
+      AS registered,
+    CAST(NULL AS BIGINT) AS unregistered,
+    CAST(NULL AS BIGINT) AS unknown,
+    coalesce(
+      o.pbpu_pemda,
+      CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government END
+    ) AS local_government,
+    coalesce(
+      o.pbpu_pemda,
+      CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government END
+    ) AS local_government_high,
+    CAST(NULL AS BIGINT) AS local_government_active
+  FROM counted AS k
+  INNER JOIN region_names AS t ON t.number = k.region AND t.level = k.level
+  CROSS JOIN parameters AS r
+  LEFT JOIN administrative AS a ON a.region = k.region AND a.level = k.level
+  LEFT JOIN official AS o ON o.number = k.region
+)
+SELECT
+  *,
+  CAST(registered AS DOUBLE) / population AS coverage_rate,
+  CAST(registered_high AS DOUBLE) / population AS coverage_rate_high,
+  CAST(active_low AS DOUBLE) / population AS active_rate,
+  CAST(active_high AS DOUBLE) / population AS active_rate_high,
+  CAST(local_government AS DOUBLE) / population AS local_government_share
+FROM linked
+UNION ALL
+SELECT
+  *,
+  active AS active_low,
+  registered AS registered_high,
+  active AS active_high,
+  CAST(registered AS DOUBLE) / population AS coverage_rate,
+  CAST(registered AS DOUBLE) / population AS coverage_rate_high,
+  CAST(active AS DOUBLE) / population AS active_rate,
+  CAST(active AS DOUBLE) / population AS active_rate_high,
+  CAST(local_government AS DOUBLE) / population AS local_government_share
+FROM administrative_basis

@@ -1,0 +1,108 @@
+"""The tables that a run publishes per region and per card, in the words of the contract."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from semesta.coverage.cells import AGE_BANDS, SEGMENTS, SEXES
+from semesta.engine import Duck, sql_file
+from semesta.months import Month
+from semesta.regions import NATION, tree
+
+
+PACKAGE = "semesta.coverage"
+OFFICIAL = pa.schema(
+    [
+        ("number", pa.int64()),
+        ("population", pa.int64()),
+        ("population_semester", pa.string()),
+        ("registered", pa.int64()),
+        ("active", pa.int64()),
+        ("pbpu_pemda", pa.int64()),
+    ]
+)
+REGION = "JOIN region_names AS t ON t.number = x.region AND t.level = x.level"
+
+
+def tables_of_regions(
+    engine: Duck, official: pa.Table, month: Month
+) -> dict[str, pa.Table]:
+    """The published tables regions, segments, demographics and bridge.
+
+    Reads the tables that `measure` left in the engine. `official` has the columns of
+    `OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
+    active_high) that decisions use.
+    """
+    engine.register("official", official)
+    numbers = engine.rows(sql_file(PACKAGE, "known_regions"))
+    engine.register("region_names", _region_names(row["region"] for row in numbers))
+    regions = engine.arrow(sql_file(PACKAGE, "regions_out"))
+    months = pa.array([str(month)] * regions.num_rows, pa.string())
+    return {
+        "regions": regions.append_column("month", months),
+        "segments": _named(
+            engine.arrow(
+                f"SELECT t.code AS region_code, x.* FROM segment_measures AS x {REGION}"
+            ),
+            {"segment_code": ("segment", SEGMENTS)},
+        ),
+        "demographics": _named(
+            engine.arrow(
+                f"SELECT t.code AS region_code, x.* FROM demographic_measures AS x {REGION}"
+            ),
+            {"sex_code": ("sex", SEXES), "age_code": ("age_band", AGE_BANDS)},
+        ),
+        "bridge": engine.arrow(
+            f"SELECT t.code AS region_code, x.* FROM bridge AS x {REGION}"
+        ),
+    }
+
+
+def table_of_links(engine: Duck) -> pa.Table:
+    """The published table of links, one row per card, by card number."""
+    return engine.arrow(sql_file(PACKAGE, "links_out"))
+
+
+def identities(engine: Duck, scope: str) -> list[tuple[str, int, int]]:
+    """The sums that must add up: name, left, right.
+
+    A list of unregistered residents is no membership register: no bridge leads from
+    its rows to registered residents.
+    """
+    rows = engine.rows(sql_file(PACKAGE, "identities"))
+    return [
+        (row["name"], row["left_side"] or 0, row["right_side"] or 0)
+        for row in rows
+        if scope != "unregistered-list" or "bridge" not in row["name"]
+    ]
+
+
+def _region_names(numbers: Iterable[int]) -> pa.Table:
+    """number, level, code and title of regions given by their 10-digit number."""
+    regions = [tree().region(code_of(number)) for number in numbers]
+    return pa.table(
+        {
+            "number": pa.array([region.number for region in regions], pa.int64()),
+            "level": pa.array([region.level for region in regions], pa.string()),
+            "code": pa.array([region.code for region in regions], pa.string()),
+            "title": pa.array([region.title for region in regions], pa.string()),
+        }
+    )
+
+
+def code_of(number: int) -> str:
+    """The dotted code of a 10-digit region number; `ID` for 0."""
+    text = f"{number:010d}"
+    parts = [text[:2], text[2:4], text[4:6], text[6:]]
+    while parts and not int(parts[-1]):
+        parts.pop()
+    return ".".join(parts) or NATION
+
+
+def _named(table: pa.Table, codes: dict[str, tuple[str, tuple[str, ...]]]) -> pa.Table:
+    """Codes of the cube become words."""
+    for column, (name, words) in codes.items():
+        place = table.schema.get_field_index(column)
+        named = pa.array([words[code] for code in table[column].to_pylist()])
+        table = table.set_column(place, name, named)
+    return table

@@ -1,0 +1,129 @@
+"""DuckDB behind the few verbs that the rooms use.
+
+DuckDB 2 streams results and an open result owns the connection: everything here
+fetches at once. Nothing is downloaded: extensions cannot be installed.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from semesta.engine.sql import SqlFile
+
+
+class Duck:
+    """A DuckDB session over files in one working directory.
+
+    `memory` is DuckDB's limit (`"2GB"`); what does not fit spills to `spill`.
+    """
+
+    name = "duckdb"
+
+    def __init__(
+        self, *, memory: str = "2GB", threads: int = 2, spill: Path | None = None
+    ) -> None:
+        self._connection = duckdb.connect(":memory:")
+        settings = {
+            "memory_limit": memory,
+            "threads": threads,
+            "enable_progress_bar": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": True,
+            # Nowhere unless told: rows of persons never land in a working directory.
+            "temp_directory": str(spill or ""),
+        }
+        for key, value in settings.items():
+            self._connection.execute(f"SET {key} = {_literal(value)}")
+
+    @property
+    def version(self) -> str:
+        return duckdb.__version__
+
+    def read(self, view: str, paths: Path | Iterable[Path]) -> None:
+        """Makes Parquet files readable under the name `view`."""
+        many = [paths] if isinstance(paths, Path) else list(paths)
+        listed = ", ".join(_literal(str(path)) for path in many)
+        self._run(
+            f"CREATE OR REPLACE VIEW {view} AS SELECT * "
+            f"FROM read_parquet([{listed}], hive_partitioning = false)"
+        )
+
+    def register(self, view: str, table: pa.Table) -> None:
+        """Makes an Arrow table readable under the name `view`."""
+        self._connection.register(view, table)
+
+    def view(self, sql: SqlFile | str, view: str) -> None:
+        """Gives a SELECT a name without keeping its rows."""
+        self._run(f"CREATE OR REPLACE VIEW {view} AS\n{_text(sql)}")
+
+    def values(self, view: str, row: Mapping[str, Any]) -> None:
+        """A one-row table: the parameters that a SQL file reads."""
+        self.register(view, pa.Table.from_pylist([dict(row)]))
+
+    def create(self, sql: SqlFile | str, table: str | None = None) -> str:
+        """Runs a SELECT and keeps its rows as a table; returns the table's name."""
+        name = table or (sql.name if isinstance(sql, SqlFile) else "")
+        self._run(f"CREATE OR REPLACE TABLE {name} AS\n{_text(sql)}")
+        return name
+
+    def write(
+        self, sql: SqlFile | str, path: Path, *, partition: str | None = None
+    ) -> None:
+        """Runs a SELECT and writes its rows, in its order, as one Parquet file.
+
+        With `partition`, `path` becomes a folder `partition=value/…` and the order
+        of rows inside a value is not promised.
+        """
+        options = "FORMAT parquet, COMPRESSION zstd"
+        if partition is not None:
+            options += f", PARTITION_BY ({partition})"
+        self._run(f"COPY (\n{_text(sql)}\n) TO {_literal(str(path))} ({options})")
+
+    def drop(self, *tables: str) -> None:
+        for table in tables:
+            self._run(f"DROP TABLE IF EXISTS {table}")
+
+    def arrow(self, sql: SqlFile | str) -> pa.Table:
+        """The rows of a SELECT as an Arrow table."""
+        return self._connection.sql(_text(sql)).to_arrow_table()
+
+    def rows(self, sql: SqlFile | str) -> list[dict[str, Any]]:
+        """The rows of a SELECT as dictionaries."""
+        return self.arrow(sql).to_pylist()
+
+    def value(self, sql: str) -> Any:
+        """The one value of a SELECT."""
+        return self._connection.execute(sql).fetchall()[0][0]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> "Duck":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _run(self, sql: str) -> None:
+        self._connection.execute(sql).fetchall()
+
+
+def _text(sql: SqlFile | str) -> str:
+    text = sql.text if isinstance(sql, SqlFile) else sql
+    return text.strip().rstrip(";")
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,116 @@
+"""How far two names agree. The levels are explained in `names.agreement`."""
+
+from rapidfuzz.distance import JaroWinkler
+
+from semesta.linkage.name_forms import Name
+from semesta.linkage.name_slips import Bond, bond
+from semesta.linkage.name_words import families, modern, sound
+
+
+EQUAL, VARIANT, SIMILAR, WEAK, DIFFERENT, MISSING = 4, 3, 2, 1, 0, -1
+
+# Columns of this width cut names off.
+_CUT_FROM, _CUT_TO = 20, 30
+_WEAKLY_ALIKE = 0.85
+
+
+def level(a: Name, b: Name) -> int:
+    """The level of agreement of two names, the same in either order."""
+    if not a.words or not b.words:
+        return MISSING
+    if a.normal == b.normal:
+        found = EQUAL
+    elif a.unordered == b.unordered or _cut_off(a, b) or _cut_off(b, a):
+        found = VARIANT
+    else:
+        found = _level_of_others(*sorted((a, b), key=_fewest_words))
+    return min(found, WEAK) if found > WEAK and _other_father(a, b) else found
+
+
+def _fewest_words(name: Name) -> tuple[int, str]:
+    return len(name.words), name.unordered
+
+
+def _cut_off(short: Name, long: Name) -> bool:
+    """Whether one name is the beginning of the other, as wide as a column."""
+    return _CUT_FROM <= short.written <= _CUT_TO and long.normal.startswith(
+        short.normal
+    )
+
+
+def _level_of_others(short: Name, long: Name) -> int:
+    found = _by_words(short.words, long.words)
+    if found < VARIANT:
+        found = max(found, _by_joined(short.words, long.words))
+    if found == DIFFERENT and _alike(short, long):
+        return WEAK
+    return found
+
+
+def _by_words(short: tuple[str, ...], long: tuple[str, ...]) -> int:
+    """Each word of the shorter name is paired with one of the longer."""
+    ties = [
+        (tie, i, j)
+        for i, word in enumerate(short)
+        for j, other in enumerate(long)
+        if (tie := bond(word, other))
+    ]
+    return _by_ties(short, len(long), ties) if ties else DIFFERENT
+
+
+def _by_ties(
+    short: tuple[str, ...], of_long: int, ties: list[tuple[Bond, int, int]]
+) -> int:
+    paired = _strongest_first(ties)
+    shared = [short[i] for i, tie in paired.items() if tie == Bond.SOUND]
+    vouched = list(paired.values()).count(Bond.VOUCHED)
+    if vouched > 1 or not shared:
+        paired = {i: tie for i, tie in paired.items() if tie != Bond.VOUCHED}
+    slips = any(tie <= Bond.SLIP for tie in paired.values())
+    telling = any(word not in families().common for word in shared)
+    if len(paired) < len(short):
+        return WEAK if telling or slips else DIFFERENT
+    if len(short) == of_long:
+        return SIMILAR if slips else VARIANT if shared else WEAK
+    return SIMILAR if telling or len(shared) > 1 else WEAK
+
+
+def _strongest_first(ties: list[tuple[Bond, int, int]]) -> dict[int, Bond]:
+    """Each word's tie with its own partner: no word has two."""
+    paired: dict[int, Bond] = {}
+    partners = set()
+    for tie, i, j in sorted(ties, reverse=True):
+        if i not in paired and j not in partners:
+            paired[i] = tie
+            partners.add(j)
+    return paired
+
+
+def _by_joined(short: tuple[str, ...], long: tuple[str, ...]) -> int:
+    """Words written together in one name and apart, or split elsewhere, in the other."""
+    one, other = "".join(short), "".join(long)
+    if abs(len(one) - len(other)) > 1 or sound(one[0]) != sound(other[0]):
+        return DIFFERENT
+    if _heard(one) == _heard(other):
+        return VARIANT
+    slipped = len(short) < len(long) and bond(one, other) == Bond.SLIP
+    return SIMILAR if slipped else DIFFERENT
+
+
+def _heard(written: str) -> str:
+    """The sound of a name written as one word (JOKOEFFENDI sounds JOKUFENDI)."""
+    return sound("".join(modern(written)))
+
+
+def _alike(short: Name, long: Name) -> bool:
+    similarity = JaroWinkler.similarity(short.unordered, long.unordered)
+    return similarity >= _WEAKLY_ALIKE
+
+
+def _other_father(a: Name, b: Name) -> bool:
+    """Whether both names state a father and no word of the two fathers agrees."""
+    if not a.father or not b.father:
+        return False
+    return not any(
+        bond(one, other) > Bond.VOUCHED for one in a.father for other in b.father
+    )

@@ -1,0 +1,87 @@
+"""When two words of names are one word written otherwise: initials, slips of the pen."""
+
+from collections import Counter
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from semesta.linkage.name_words import WORDS, sound
+
+
+_VOWELS = "AEIOU"
+_ARTICLE = "UL"
+_ABBREVIATION = 3
+# One letter in a short word makes another name: ADI ANDI, RINA RIAN, LINA LENA.
+_LONG = 5
+_VOUCHED = 4
+
+
+class Bond(IntEnum):
+    """What ties two words together, from nothing to the same sound."""
+
+    NONE = 0
+    VOUCHED = 1
+    SLIP = 2
+    ABBREVIATION = 3
+    SOUND = 4
+
+
+@lru_cache(maxsize=WORDS)
+def bond(one: str, other: str) -> Bond:
+    """The strongest tie between two words in today's spelling.
+
+    - SOUND: they sound alike (YUNI JUNI, WATI WATTI).
+    - ABBREVIATION: M for MUHAMMAD; KT for KETUT, HRP for HARAHAP.
+    - SLIP: a letter dropped, added or swapped with its neighbour, in a word of five or
+      more. A vowel more at the end is no slip: YULIAN YULIANA, HAMID HAMIDAH.
+    - VOUCHED: a slip if the rest of the name agrees: also in a word of four letters;
+      in longer ones a wrong letter, but neither the first (HARTONO KARTONO) nor the
+      last vowel (SUHARTO SUHARTI); or the Arabic article left out (NUR NURUL).
+    """
+    heard, other_heard = sound(one), sound(other)
+    if heard == other_heard:
+        return Bond.SOUND
+    if one[0] == other[0] and _abbreviates(one, other):
+        return Bond.ABBREVIATION
+    edited = _one_edit(one, other)
+    if (edited and _slip(one, other, _LONG)) or (
+        _one_edit(heard, other_heard) and _slip(heard, other_heard, _LONG)
+    ):
+        return Bond.SLIP
+    if edited and (_slip(one, other, _VOUCHED) or _wrong_letter(one, other)):
+        return Bond.VOUCHED
+    return Bond.VOUCHED if _article(one, other) else Bond.NONE
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """One letter, or consonants of the long word in their order."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) > _ABBREVIATION:
+        return False
+    if len(short) == 1:
+        return True
+    rest = iter(long)
+    return not set(_VOWELS) & set(short) and all(letter in rest for letter in short)
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter is amiss, and not just the vowels at the end."""
+    return OSA.distance(one, other, score_cutoff=1) == 1 and one.rstrip(
+        _VOWELS
+    ) != other.rstrip(_VOWELS)
+
+
+def _slip(one: str, other: str, long: int) -> bool:
+    """Whether the edit left a letter out or swapped two, in so long a word."""
+    if max(len(one), len(other)) < long:
+        return False
+    return len(one) != len(other) or Counter(one) == Counter(other)
+
+
+def _wrong_letter(one: str, other: str) -> bool:
+    return len(one) == len(other) >= _LONG and one[0] == other[0]
+
+
+def _article(one: str, other: str) -> bool:
+    return one + _ARTICLE == other or other + _ARTICLE == one

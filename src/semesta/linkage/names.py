@@ -1,0 +1,104 @@
+"""Indonesian names: normalised, keyed for blocking, and compared.
+
+The families of spellings are data (`name_families.yaml`), so are the cases that say
+what is right (`tests/rules/names/`). Nothing here changes a register.
+"""
+
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from semesta.linkage.name_forms import Name, key_of, name_of, normal_words
+from semesta.linkage.name_levels import level
+
+
+# Rows handled at a time: memory stays the same however long a table is.
+_BATCH = 1 << 16
+
+
+def normalise(name: str | None) -> str:
+    """A name in capital letters A-Z without titles, in today's spelling.
+
+    Titles, degrees and the father's name after BIN or BINTI are left off, families of
+    spellings become one (MOCH., MUHAMAD → MUHAMMAD), initials stay initials.
+    Normalising twice changes nothing; None and blanks give "".
+    """
+    return " ".join(normal_words(name))
+
+
+def tokens(name: str | None) -> tuple[str, ...]:
+    """The words of the normalised name."""
+    return normal_words(name)
+
+
+def name_key(name: str | None) -> str:
+    """A key under which writings of one name meet, for finding candidates.
+
+    The consonants of the name as it sounds, sorted. Leaving the order out makes the
+    key blind to swapped and joined words and to swapped letters; leaving vowels and H
+    out, to most misspellings (NUR NOR, RIZKI REZEKI, AISYAH AISA). MUHAMMAD, SITI and
+    initials, which come and go, do not count beside another word. A name of fewer
+    than three consonants keeps its vowels (ANI is not UNI). Different names may share
+    a key: `agreement` decides.
+    """
+    return key_of(normal_words(name))
+
+
+def agreement(a: str | None, b: str | None) -> int:
+    """How far two names, as found in registers, agree.
+
+    - 4, equal: the same name once titles, degrees, a father's name and spellings of
+      one family are put aside.
+    - 3, same name written otherwise: the order of words, words joined or split, old
+      letters, doubled letters, letters that sound alike, a word given by its initial
+      or consonants (M. HAMID, KT. SUDIRA), or cut off at a column of 20-30 characters.
+    - 2, very similar: every word of the one name has its partner in the other, equal
+      or with one slip of the pen in a word of at least five letters; the other name may have
+      words more, if a shared word tells persons apart. SITI alone shares only what
+      a million others bear with SITI AMINAH: level 1.
+    - 1, weak: a telling word is shared, but others contradict; or the writing as a
+      whole is alike; or both names state fathers and the fathers differ.
+    - 0, different.
+    - -1, cannot be compared: a name is missing.
+    """
+    return level(_remembered(a or ""), _remembered(b or ""))
+
+
+def agreements(pairs: pa.Table) -> pa.Table:
+    """Levels of many pairs: (name_a, name_b) → (name_a, name_b, level TINYINT).
+
+    Rows come out in the order in which they went in.
+    """
+    levels = [
+        _levels(batch.column("name_a"), batch.column("name_b"))
+        for batch in pairs.select(["name_a", "name_b"]).to_batches(_BATCH)
+    ]
+    return pairs.select(["name_a", "name_b"]).append_column(
+        "level", pa.chunked_array(levels, pa.int8())
+    )
+
+
+def keys(names: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """One row per distinct name: (name, name_normal, name_key)."""
+    distinct = pc.unique(names).drop_null()
+    words = [normal_words(name) for name in distinct.to_pylist()]
+    return pa.table(
+        {
+            "name": distinct,
+            "name_normal": pa.array([" ".join(each) for each in words], pa.string()),
+            "name_key": pa.array([key_of(each) for each in words], pa.string()),
+        }
+    )
+
+
+_remembered = lru_cache(maxsize=4096)(name_of)
+
+
+def _levels(left: pa.Array, right: pa.Array) -> pa.Array:
+    """One level per row; each distinct name is normalised once."""
+    both = pa.concat_arrays([left, right]).fill_null("").dictionary_encode()
+    forms: list[Name] = [name_of(name) for name in both.dictionary.to_pylist()]
+    codes = both.indices.to_pylist()
+    halves = zip(codes[: len(left)], codes[len(left) :], strict=True)
+    return pa.array([level(forms[a], forms[b]) for a, b in halves], pa.int8())

@@ -1,0 +1,129 @@
+"""Which evidence makes a link: `rules.yaml` spelt out for every combination.
+
+Evidence is one level per field (`evidence.yaml`). A pair's levels are packed into
+one number, its code; there are a few ten thousand codes, so the verdict on each is
+worked out once and joined, which keeps the SQL short and every pair explainable.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from math import prod
+from operator import mul
+from typing import Any
+
+import pyarrow as pa
+import yaml
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of evidence: its levels from nothing to full agreement."""
+
+    name: str
+    levels: tuple[str, ...]
+    words: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: the levels it admits per field, and its verdict."""
+
+    method: str
+    accept: bool
+    probability: float
+    admits: dict[str, tuple[str, ...]]
+
+    def indexes(self, field: Field) -> list[int]:
+        """The places, among the field's levels, of those that the rule admits."""
+        allowed = self.admits.get(field.name, field.levels)
+        return [field.levels.index(level) for level in allowed]
+
+    def holds(self, levels: dict[str, str]) -> bool:
+        return all(levels[name] in allowed for name, allowed in self.admits.items())
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    """The fields of evidence, in packing order (first = least significant)."""
+    return tuple(
+        Field(name, tuple(words), words) for name, words in _load("evidence").items()
+    )
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in reading order."""
+    known = {field.name: set(field.levels) for field in fields()}
+    found = []
+    for entry in _load("rules"):
+        verdict = {key: entry.pop(key) for key in ("method", "accept", "probability")}
+        for name, allowed in entry.items():
+            if not set(allowed) <= known[name]:
+                raise ValueError(f"rules.yaml: unknown level in {name}: {allowed}")
+        found.append(Rule(**verdict, admits={k: tuple(v) for k, v in entry.items()}))
+    return tuple(found)
+
+
+def pack(levels: dict[str, str]) -> int:
+    """The code of a combination of levels; `evidence.sql` packs the same way."""
+    code, size = 0, 1
+    for field in fields():
+        code += size * field.levels.index(levels[field.name])
+        size *= len(field.levels)
+    return code
+
+
+def unpack(code: int) -> dict[str, str]:
+    """The levels behind a code."""
+    levels = {}
+    for field in fields():
+        code, index = divmod(code, len(field.levels))
+        levels[field.name] = field.levels[index]
+    return levels
+
+
+def judge(levels: dict[str, str]) -> Rule | None:
+    """The first rule that holds, or None: no link and no candidate."""
+    return next((rule for rule in rules() if rule.holds(levels)), None)
+
+
+@cache
+def verdicts() -> pa.Table:
+    """Every code with a verdict: code, method, accept, probability, strength.
+
+    `strength` orders pairs of equal probability: the sum of their levels.
+    """
+    sizes = [len(field.levels) for field in fields()]
+    weights = [prod(sizes[:place]) for place in range(len(sizes))]
+    verdict: dict[int, tuple[Rule, int]] = {}
+    # From the last rule to the first, so that earlier rules have the last word.
+    for rule in reversed(rules()):
+        for indexes in product(*(rule.indexes(field) for field in fields())):
+            code = sum(map(mul, indexes, weights))
+            verdict[code] = (rule, sum(indexes))
+    rows = [
+        (code, rule.method, rule.accept, rule.probability, strength)
+        for code, (rule, strength) in sorted(verdict.items())
+    ]
+    names = ("code", "method", "accept", "probability", "strength")
+    kinds = (pa.int32(), pa.string(), pa.bool_(), pa.float64(), pa.int32())
+    columns = zip(*rows, strict=True)
+    return pa.table(
+        {n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)}
+    )
+
+
+def words(code: int, language: str) -> list[str]:
+    """A code in plain words, one per field, in reading order."""
+    return [
+        field.words[level][language]
+        for field in fields()
+        for level in (unpack(code)[field.name],)
+    ]
+
+
+def _load(name: str) -> Any:
+    text = (files("semesta.linkage") / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)

@@ -1,0 +1,64 @@
+"""The contract of a finished run: schemas, manifest, store, readers without an engine.
+
+with Store(out).building(month) as building:
+    write_table(building.path, "regions.csv", table)
+    ...
+    log.write(building.path)
+    manifest.write(building.path)
+    run = building.publish()
+
+open_run(out).regions()
+"""
+
+from semesta.published.contract import Column, Contract, File, contract
+from semesta.published.legal import NOT_STATED, Legal, read_legal
+from semesta.published.manifest import Identity, Input, Manifest, sha256
+from semesta.published.masks import masked_card, masked_name, masked_nik
+from semesta.published.reference import contract_markdown
+from semesta.published.runlog import RunLog, Stage
+from semesta.published.runs import Run, open_run
+from semesta.published.store import Building, Store
+from semesta.published.tables import (
+    check_parquet,
+    read_csv,
+    select,
+    table_of,
+    write_csv,
+    write_parquet,
+    write_table,
+)
+from semesta.published.words import codes, label
+
+
+__all__ = [
+    "NOT_STATED",
+    "Building",
+    "Column",
+    "Contract",
+    "File",
+    "Identity",
+    "Input",
+    "Legal",
+    "Manifest",
+    "Run",
+    "RunLog",
+    "Stage",
+    "Store",
+    "check_parquet",
+    "codes",
+    "contract",
+    "contract_markdown",
+    "label",
+    "masked_card",
+    "masked_name",
+    "masked_nik",
+    "open_run",
+    "read_csv",
+    "read_legal",
+    "select",
+    "sha256",
+    "table_of",
+    "write_csv",
+    "write_parquet",
+    "write_table",
+]

@@ -1,0 +1,88 @@
+"""Reading a finished run: no engine, and the contract checked first."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from semesta.errors import SemestaError
+from semesta.published.contract import contract
+from semesta.published.manifest import MANIFEST, Manifest, hashes, read_manifest
+from semesta.published.store import CURRENT, Store, run_named_by
+from semesta.published.tables import read_csv
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished run; `folder` is the run itself, never `current`, which moves on."""
+
+    folder: Path
+    manifest: Manifest
+
+    def regions(self) -> pa.Table:
+        """One row per region and basis: counts and rates."""
+        return self.table("regions.csv")
+
+    def links(self) -> pa.Table:
+        """One row per card, sorted by card number."""
+        return self.table("links.csv")
+
+    def awards(self) -> pa.Table:
+        """One row per region, edition and basis: the decision."""
+        return self.table("awards.csv")
+
+    def table(self, file: str) -> pa.Table:
+        """Any table of the contract, whole. Raises SemestaError when it is not there.
+
+        A table that was too long for CSV is read from its Parquet file.
+        """
+        about = contract().file(file)
+        if about.beyond and not (self.folder / file).exists():
+            file = about.beyond[1]
+        path = self.path_of(file)
+        if path.suffix == ".csv":
+            return read_csv(path)
+        return parquet.read_table(path)
+
+    def path_of(self, file: str) -> Path:
+        """The path of a published file. Raises SemestaError when it is not there."""
+        path = self.folder / contract().file(file).name
+        if not path.exists():
+            raise SemestaError(
+                "published.missing_file", file=file, run=self.folder.name
+            )
+        return path
+
+    def verify(self) -> None:
+        """Raises SemestaError when a file was changed, added or taken away."""
+        stated, found = self.manifest.files, hashes(self.folder)
+        names = stated.keys() | found.keys()
+        changed = sorted(n for n in names if stated.get(n) != found.get(n))
+        if changed:
+            raise SemestaError(
+                "published.changed_file",
+                run=self.folder.name,
+                files=", ".join(changed),
+            )
+
+
+def open_run(path: Path) -> Run:
+    """Opens a run folder, a store (its current run) or `OUT/current`.
+
+    Raises SemestaError when there is no run, or one of another contract version.
+    """
+    folder = _run_folder(path).resolve()
+    return Run(folder, read_manifest(folder))
+
+
+def _run_folder(path: Path) -> Path:
+    if path.name == CURRENT and (name := run_named_by(path)):
+        return path.parent / name
+    if (path / MANIFEST).exists():
+        return path
+    store = Store(path)
+    current = store.current()
+    if current is None and store.runs():
+        raise SemestaError("published.no_current", path=path)
+    return current or path

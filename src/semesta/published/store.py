@@ -1,0 +1,184 @@
+"""The store: finished runs in one directory, and `current`, which names the newest.
+
+A run is built beside the published ones and appears by one rename; then `current` is
+replaced in one step. Whoever is killed on the way leaves only a hidden folder, which
+the next writer removes. Published files are read-only and never change.
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from semesta.errors import SemestaError
+from semesta.months import Month
+from semesta.published.contract import contract
+from semesta.published.disk import (
+    PRIVATE_FOLDER,
+    disk_explained,
+    force_to_disk,
+    full_disk_explained,
+    only_writer,
+    private_files,
+    seal,
+)
+from semesta.published.manifest import MANIFEST, read_manifest
+from semesta.published.tables import check_parquet
+
+
+RUN_NAME = re.compile(r"(\d{4}-\d{2})-r([1-9]\d*)")
+CURRENT = "current"
+BUILDING, WORKING, POINTING = ".building-", ".working-", ".current-"
+LINKS = sys.platform != "win32"  # which cannot replace a link to a folder
+LEFTOVERS = (BUILDING, WORKING, POINTING)
+
+
+@dataclass(frozen=True)
+class Building:
+    """A run in the making: `path` becomes the run, `work` is scratch and goes away."""
+
+    store: "Store"
+    month: Month
+    path: Path
+    work: Path
+
+    def publish(self) -> Path:
+        """Checks the folder, publishes it and makes it current; returns its path.
+
+        Raises SemestaError for a file that the contract requires and that is not
+        there, or that the contract does not know; then nothing is published.
+        """
+        check_folder(self.path)
+        with disk_explained(self.store.out):
+            seal(self.path)
+            return self.store._take(self.path, self.month)
+
+
+class Store:
+    """The directory that `--out` names; it is made when it is not there."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    @contextmanager
+    def building(self, month: Month) -> Iterator[Building]:
+        """A private folder to build a run in; gone after the block unless published.
+
+        Raises SemestaError when another process writes here, the disk is full or not
+        writable, or the store keeps another version of the contract.
+        """
+        with disk_explained(self.out):
+            self._prepare()
+        with only_writer(self.out), private_files():
+            with disk_explained(self.out):
+                self._remove_leftovers()
+                building = self._start(month)
+            try:
+                with full_disk_explained(self.out):
+                    yield building
+            finally:
+                with suppress(OSError):  # then the next writer removes it
+                    self._remove_leftovers()
+
+    def runs(self) -> list[Path]:
+        """The published runs, by month and number."""
+        if not self.out.is_dir():
+            return []
+        numbered = [
+            (match[1], int(match[2]), path)
+            for path in self.out.iterdir()
+            if (match := RUN_NAME.fullmatch(path.name)) and path.is_dir()
+        ]
+        return [path for _, _, path in sorted(numbered)]
+
+    def current(self) -> Path | None:
+        """The run that `current` names; None before the first."""
+        name = run_named_by(self.out / CURRENT)
+        return self.out / name if name and (self.out / name).is_dir() else None
+
+    def _prepare(self) -> None:
+        if os.path.lexists(self.out) and not self.out.is_dir():
+            raise SemestaError("published.store_is_file", store=self.out)
+        if (self.out / MANIFEST).exists():
+            raise SemestaError("published.store_is_run", store=self.out)
+        pointer = self.out / CURRENT
+        if os.path.lexists(pointer) and run_named_by(pointer) is None:
+            raise SemestaError("published.current_is_foreign", store=self.out)
+        self.out.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        newest = self.current()
+        if newest is not None:
+            read_manifest(newest)
+
+    def _remove_leftovers(self) -> None:
+        """What is unpublished: under the lock, nobody else can be building it."""
+        for path in self.out.iterdir():
+            if not path.name.startswith(LEFTOVERS):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+    def _start(self, month: Month) -> Building:
+        path = tempfile.mkdtemp(prefix=f"{BUILDING}{month}-", dir=self.out)
+        work = tempfile.mkdtemp(prefix=f"{WORKING}{month}-", dir=self.out)
+        return Building(self, month, Path(path), Path(work))
+
+    def _take(self, folder: Path, month: Month) -> Path:
+        """The pointer is made first: once the run is visible, nothing needs space."""
+        run = self.out / f"{month}-r{self._next_number(month)}"
+        pointer = self.out / f"{POINTING}{run.name}"
+        point(pointer, run.name)
+        os.rename(folder, run)
+        force_to_disk(self.out)
+        os.replace(pointer, self.out / CURRENT)
+        force_to_disk(self.out)
+        return run
+
+    def _next_number(self, month: Month) -> int:
+        names = (RUN_NAME.fullmatch(path.name) for path in self.runs())
+        taken = [int(name[2]) for name in names if name and name[1] == str(month)]
+        return max(taken, default=0) + 1
+
+
+def point(pointer: Path, run: str) -> None:
+    """Makes a relative link, or a text file where links are impossible."""
+    try:
+        if LINKS:
+            pointer.symlink_to(run)
+            return
+    except OSError:
+        pass
+    pointer.write_text(run + "\n", encoding="utf-8", newline="\n")
+
+
+def run_named_by(pointer: Path) -> str | None:
+    """The run's name in a link or text file `current`; None when it is neither."""
+    if pointer.is_symlink():
+        name = os.readlink(pointer)
+    elif pointer.is_file() and pointer.stat().st_size < 100:
+        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
+    else:
+        return None
+    return name if RUN_NAME.fullmatch(name) else None
+
+
+def check_folder(folder: Path) -> None:
+    """Raises SemestaError unless the folder holds what a run publishes, no more."""
+    files = contract().files
+    found = {path.name for path in folder.iterdir()}
+    missing = [file.name for file in files.values() if file.required]
+    missing = [name for name in missing if name not in found]
+    if missing:
+        raise SemestaError("published.incomplete_run", files=", ".join(missing))
+    unknown = sorted(found - files.keys())
+    if unknown:
+        raise SemestaError("published.unknown_file", files=", ".join(unknown))
+    for name in sorted(found):
+        if name.endswith(".parquet"):
+            check_parquet(folder / name)

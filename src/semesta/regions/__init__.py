@@ -1,0 +1,21 @@
+"""The tree of places: codes, names, official populations, approximate boundaries."""
+
+from semesta.regions.boundaries import BOUNDARY_LEVELS, boundaries
+from semesta.regions.codes import LEVELS, NATION
+from semesta.regions.names import place_key
+from semesta.regions.populations import OfficialPopulation, official_population
+from semesta.regions.tree import Region, Tree, tree
+
+
+__all__ = [
+    "BOUNDARY_LEVELS",
+    "LEVELS",
+    "NATION",
+    "OfficialPopulation",
+    "Region",
+    "Tree",
+    "boundaries",
+    "official_population",
+    "place_key",
+    "tree",
+]

@@ -1,0 +1,87 @@
+"""What was read, row by row: read = accepted + set aside, per table of a file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from semesta.errors import IdentityBroken
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One table of one input file, and what became of its rows.
+
+    `rows_read` counts data rows, those set aside included; blank lines, titles,
+    repeated headers and rows of column numbers are none. `columns_used` maps each
+    header to its canonical column. `note` is `hidden_sheet` where a table was read
+    from a sheet that the spreadsheet hides, else empty.
+    """
+
+    file_id: int
+    file: str
+    sheet: str
+    layout: str
+    sha256: str
+    bytes: int
+    encoding: str
+    delimiter: str
+    rows_read: int
+    rows_unreadable: int
+    columns_used: dict[str, str]
+    columns_dropped: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file or sheet that was seen and not read, and why.
+
+    `reason`: `not_a_table_file`, `no_header`, `no_rows`, `other_register`.
+    """
+
+    file: str
+    sheet: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class QuarantineRow:
+    """One row set aside. `reason` is a code of `reasons.yaml`."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What `stage` leaves: Parquet files by name, and the account of every table.
+
+    `paths` has the kind itself, `quarantine`, and `deciles` where such a file was
+    among the inputs. Rows set aside are a file because they may be millions.
+    """
+
+    paths: dict[str, Path]
+    reads: tuple[FileRead, ...]
+    skipped: tuple[Skipped, ...] = field(default=())
+
+    @property
+    def quarantine(self) -> list[QuarantineRow]:
+        """The rows set aside by reading, in file order."""
+        rows = pq.read_table(self.paths["quarantine"]).drop(["file_id"]).to_pylist()
+        return [QuarantineRow(**row) for row in rows]
+
+
+def check_rows(file: str, read: int, accepted: int, set_aside: int) -> None:
+    """Raises IdentityBroken unless read = accepted + set aside."""
+    if read != accepted + set_aside:
+        raise IdentityBroken(
+            "registers.rows_lost",
+            file=file,
+            read=read,
+            accepted=accepted,
+            set_aside=set_aside,
+        )

@@ -1,0 +1,57 @@
+"""Whether a table is the register that the option asks for, and if not, why."""
+
+import re
+from collections.abc import Sequence
+
+from semesta.errors import SemestaError
+from semesta.registers.layouts import Layout, closest, key_of, recognise
+from semesta.registers.tables import Table
+
+
+ALSO = {"population": ("population", "deciles"), "membership": ("membership",)}
+
+
+def choose(
+    table: Table, kind: str, layouts: Sequence[Layout]
+) -> tuple[Layout | None, SemestaError | None]:
+    """The layout of a table, and the error if it cannot be read as `kind`."""
+    cells = table.header.cells if table.header else ()
+    keys = [key_of(cell) for cell in cells]
+    layout = recognise(keys, layouts)
+    if layout is None:
+        return None, _unknown(table, keys, kind, layouts)
+    if layout.kind in ALSO[kind]:
+        return layout, None
+    code = {"sample": "no_identity", "invoice": "is_invoice"}.get(layout.kind)
+    return layout, SemestaError(
+        f"registers.{code or 'wrong_kind'}",
+        file=_named(table),
+        layout=layout.name,
+        option="--membership" if layout.kind == "membership" else "--population",
+    )
+
+
+def _unknown(
+    table: Table, keys: Sequence[str], kind: str, layouts: Sequence[Layout]
+) -> SemestaError:
+    candidates = [layout for layout in layouts if layout.kind == kind]
+    nearest = closest(keys, candidates)
+    return SemestaError(
+        "registers.unknown_layout",
+        file=_named(table),
+        headers=_shown(table),
+        closest=nearest.name,
+        missing=", ".join(nearest.missing(keys)),
+    )
+
+
+def _named(table: Table) -> str:
+    return f"{table.file} [{table.sheet}]" if table.sheet else table.file
+
+
+def _shown(table: Table) -> str:
+    """The headers for a message; a line with long numbers may hold a person's data."""
+    cells = [cell for cell in (table.header.cells if table.header else ()) if cell]
+    if not cells or any(re.search(r"\d{4}", cell) for cell in cells):
+        return "-"
+    return ", ".join(cells[:60])

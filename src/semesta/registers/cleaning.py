@@ -1,0 +1,316 @@
+"""From staged rows to typed tables: every row is accepted or set aside, none is lost.
+
+The logic stands in the `.sql` files beside this module and in the code lists of
+`values/`; here they are put in order. What a file writes in few ways (dates, places,
+words) is read once per way of writing it, and joined.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pyarrow as pa
+import yaml
+
+from semesta.engine import Duck, sql_file
+from semesta.months import Month
+from semesta.regions import tree
+from semesta.registers.accounting import check_rows
+
+
+SEGMENTS = ("pbi-jk", "pbpu-pemda", "ppu-pn", "ppu-bu", "pbpu", "bp")
+
+# Columns that together say where somebody lives.
+PLACE = (
+    "region_hint",
+    "title_regency",
+    "province_code",
+    "regency_code",
+    "district_code",
+    "village_code",
+    "province_name",
+    "regency_name",
+    "district_name",
+    "village_name",
+)
+NAMED_LEVELS = {
+    "province": ("province_name",),
+    "regency": ("regency_name", "title_regency"),
+    "district": ("district_name",),
+    "village": ("village_name",),
+}
+# Code lists by the table that the SQL joins: the column read, and the list.
+IDENTITY_WORDS = {"sexes": ("sex", "sexes")}
+PERSON_WORDS = IDENTITY_WORDS | {
+    "relations": ("relation", "population_relations"),
+    "person_states": ("status", "person_states"),
+}
+CARD_WORDS = IDENTITY_WORDS | {
+    "relations": ("relation", "membership_relations"),
+    "card_codes": ("status_code", "card_codes"),
+    "card_states": ("status", "card_states"),
+    "card_reasons": ("reason", "card_reasons"),
+    "care_classes": ("care_class", "care_classes"),
+    "segments": ("segment", "segments"),
+}
+PERSON_REPAIRS = ("last_digit_lost", "text_guard", "kk_digit_lost")
+CARD_REPAIRS = (*PERSON_REPAIRS, "noka_zeros_restored")
+WORK_TABLES = (
+    "written_dates",
+    "dates",
+    "written_places",
+    "places",
+    "deciles",
+    "files_with_status",
+    "repeated",
+)
+
+_TEXT_TO_CODE = pa.schema([("text", pa.string()), ("code", pa.string())])
+_CALLED = pa.schema(
+    [("level", pa.string()), ("text", pa.string()), ("number", pa.int64())]
+)
+_FILES = pa.schema([("file_id", pa.int32()), ("file", pa.string())])
+_CONTEXT = pa.schema([("number", pa.int64())])
+_DECILES = pa.schema(
+    [("kind", pa.string()), ("identifier", pa.int64()), ("decile", pa.int8())]
+)
+
+
+@dataclass(frozen=True)
+class FileCount:
+    """One file: rows read = accepted + quarantined."""
+
+    file_id: int
+    read: int
+    accepted: int
+    quarantined: int
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning one register left.
+
+    `table` and `quarantine` are Parquet files; `repairs` counts rows by kind of repair.
+    Of cards: `unresolved_regions` lie in no known village, `unknown_segments` name no
+    known payer; both 0 for persons.
+    """
+
+    table: Path
+    quarantine: Path
+    files: tuple[FileCount, ...]
+    repairs: Mapping[str, int]
+    unresolved_regions: int = 0
+    unknown_segments: int = 0
+
+
+def clean_population(
+    engine: Duck,
+    staged: Path,
+    out: Path,
+    *,
+    month: Month,
+    region_table: pa.Table,
+    deciles: Path | None = None,
+    file_names: Mapping[int, str] | None = None,
+) -> Cleaned:
+    """Write `persons.parquet` and `persons_quarantine.parquet` into `out`.
+
+    `staged` and `deciles` are staged Parquet; states are those of the month's last day.
+    Raises IdentityBroken when a row is neither accepted nor set aside.
+    """
+    engine.read("staged", staged)
+    _prepare(engine, month, PERSON_WORDS, ("birth_date", "death_date"))
+    _places(engine, PLACE, region_table, ())
+    _deciles(engine, deciles)
+    with _typed_rows(engine, "person_rows", out):
+        return _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
+
+
+def clean_membership(
+    engine: Duck,
+    staged: Path,
+    out: Path,
+    *,
+    month: Month,
+    region_table: pa.Table,
+    context_regencies: Iterable[int] = (),
+    scope: str = "all",
+    file_names: Mapping[int, str] | None = None,
+) -> Cleaned:
+    """Write `cards.parquet` and `cards_quarantine.parquet` into `out`.
+
+    `context_regencies` are the ten-digit numbers of the regencies of the population
+    register: a village name without a regency is looked up in them. A `scope` of one
+    segment is the segment of rows that name none.
+    """
+    segment = scope if scope in SEGMENTS else None
+    engine.read("staged", staged)
+    dates = ("birth_date", "start_date", "end_date")
+    _prepare(engine, month, CARD_WORDS, dates, segment)
+    place = tuple(column for column in PLACE if column != "province_code")
+    _places(engine, place, region_table, context_regencies)
+    engine.create(sql_file(__package__, "files_with_status"))
+    with _typed_rows(engine, "card_rows", out):
+        cleaned = _cleaned(engine, "cards", out, CARD_REPAIRS, file_names)
+    return replace(
+        cleaned,
+        unresolved_regions=_count(engine, "village % 10000 = 0"),
+        unknown_segments=_count(engine, "segment = 'unknown'"),
+    )
+
+
+def regencies_of(engine: Duck, persons: Path) -> list[int]:
+    """The regencies of cleaned persons, as ten-digit numbers in order."""
+    engine.read("accepted", persons)
+    found = engine.rows("SELECT DISTINCT village // 1000000 AS regency FROM accepted")
+    return sorted(row["regency"] * 1000000 for row in found)
+
+
+def code_of(code_list: str, text: str) -> str | None:
+    """The code that a list in `values/` gives a written word; None if it has none."""
+    word = _plain(text)
+    if not word:
+        return None
+    return next(
+        (code for code, entry in _code_list(code_list) if fnmatchcase(word, entry)),
+        None,
+    )
+
+
+@cache
+def _code_list(name: str) -> tuple[tuple[str, str], ...]:
+    """(code, entry) in the order of the file."""
+    path = files(__package__) / "values" / f"{name}.yaml"
+    lines = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(
+        (str(code), str(entry))
+        for line in lines
+        for code, entries in line.items()
+        for entry in entries
+    )
+
+
+def _plain(text: str) -> str:
+    """Upper case, one blank where anything but letters and digits stood."""
+    return re.sub(r"[^A-Z0-9]+", " ", text.upper()).strip()
+
+
+def _prepare(
+    engine: Duck,
+    month: Month,
+    words: Mapping[str, tuple[str, str]],
+    dates: Iterable[str],
+    segment: str | None = None,
+) -> None:
+    """Everything that both registers need before their rows are read."""
+    day = pa.array([month.last_day], pa.date32())
+    fallback = pa.array([segment], pa.string())
+    engine.register("reference", pa.table({"day": day, "segment": fallback}))
+    for table, (column, code_list) in words.items():
+        pairs = [(text, code_of(code_list, text)) for text in _written(engine, column)]
+        known = [{"text": text, "code": code} for text, code in pairs if code]
+        engine.register(table, pa.Table.from_pylist(known, _TEXT_TO_CODE))
+    names = [{"text": text, "code": code} for code, text in _code_list("months")]
+    engine.register("months", pa.Table.from_pylist(names, _TEXT_TO_CODE))
+    found = (f"SELECT {column} AS text, date_order FROM staged" for column in dates)
+    engine.create("\nUNION\n".join(found), "written_dates")
+    engine.create(sql_file(__package__, "dates"))
+
+
+def _written(engine: Duck, column: str) -> list[str]:
+    """The different texts of a column of the staged rows."""
+    found = engine.rows(
+        f"SELECT DISTINCT {column} AS text FROM staged WHERE {column} IS NOT NULL"
+    )
+    return sorted(row["text"] for row in found)
+
+
+def _places(
+    engine: Duck,
+    columns: tuple[str, ...],
+    region_table: pa.Table,
+    context_regencies: Iterable[int],
+) -> None:
+    """The table `places`: what every way of writing a place means."""
+    context = [{"number": number} for number in sorted(set(context_regencies))]
+    engine.register("regions", region_table)
+    engine.register("context", pa.Table.from_pylist(context, _CONTEXT))
+    engine.register("called", _called(engine))
+    listed = ", ".join(
+        column if column in columns else f"CAST(NULL AS VARCHAR) AS {column}"
+        for column in PLACE
+    )
+    engine.create(f"SELECT DISTINCT {listed} FROM staged", "written_places")
+    engine.create(sql_file(__package__, "places"))
+
+
+def _called(engine: Duck) -> pa.Table:
+    """Every region that a written name can mean, per level."""
+    rows = [
+        {"level": level, "text": text, "number": region.number}
+        for level, columns in NAMED_LEVELS.items()
+        for text in sorted({t for column in columns for t in _written(engine, column)})
+        for region in tree().matches(text, level=level)
+    ]
+    return pa.Table.from_pylist(rows, _CALLED)
+
+
+def _deciles(engine: Duck, staged: Path | None) -> None:
+    """The table `deciles`, empty when there is no such file."""
+    if staged is None:
+        engine.register("no_deciles", _DECILES.empty_table())
+        engine.create("SELECT * FROM no_deciles", "deciles")
+        return
+    engine.read("staged_deciles", staged)
+    engine.create(sql_file(__package__, "deciles"))
+
+
+@contextmanager
+def _typed_rows(engine: Duck, name: str, out: Path) -> Iterator[None]:
+    """The view `typed_rows` over a work file that lasts as long as it is needed."""
+    path = out / f"{name}.parquet"
+    engine.view(sql_file(__package__, "identities"), "identities")
+    try:
+        engine.write(sql_file(__package__, name), path)
+        engine.read("typed_rows", path)
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        engine.drop(*WORK_TABLES)
+
+
+def _cleaned(
+    engine: Duck,
+    name: str,
+    out: Path,
+    repairs: Iterable[str],
+    file_names: Mapping[int, str] | None,
+) -> Cleaned:
+    """Writes what is accepted and what is set aside, and counts both."""
+    table, quarantine = out / f"{name}.parquet", out / f"{name}_quarantine.parquet"
+    named = [{"file_id": key, "file": file} for key, file in (file_names or {}).items()]
+    engine.register("files", pa.Table.from_pylist(named, _FILES))
+    engine.create(sql_file(__package__, f"repeated_{name}"), "repeated")
+    engine.write(sql_file(__package__, name), table)
+    engine.write(sql_file(__package__, "quarantine"), quarantine)
+    engine.read("accepted", table)
+    engine.read("quarantine", quarantine)
+    counts = engine.rows(sql_file(__package__, "file_counts"))
+    for count in counts:
+        file = (file_names or {}).get(count["file_id"], str(count["file_id"]))
+        check_rows(file, count["read"], count["accepted"], count["quarantined"])
+    return Cleaned(
+        table,
+        quarantine,
+        tuple(FileCount(**count) for count in counts),
+        {repair: _count(engine, repair, "typed_rows") for repair in repairs},
+    )
+
+
+def _count(engine: Duck, condition: str, table: str = "accepted") -> int:
+    return engine.value(f"SELECT count(*) FROM {table} WHERE {condition}")

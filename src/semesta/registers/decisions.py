@@ -1,0 +1,61 @@
+"""Review decisions: what people found out about a card and a person."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from semesta.errors import SemestaError
+from semesta.registers.official import Row, read_rows
+
+
+COLUMNS = ("noka", "nik", "verdict", "who", "when")
+VERDICTS = {"same": "same", "sama": "same", "different": "different"}
+VERDICTS |= {"beda": "different", "berbeda": "different"}
+NIK = re.compile(r"[1-9][0-9]{15}")
+NOKA = re.compile(r"[0-9]{1,13}")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`same`: the card (13 digits) belongs to the person; `different`: it does not."""
+
+    noka: str
+    nik: int
+    verdict: str
+    who: str
+    when: datetime
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions in force, by card and NIK: of a pair, the last row counts.
+
+    The file is only ever added to, so its order is the order of deciding. Raises
+    SemestaError that names file, row and column of a value that is wrong.
+    """
+    last = {}
+    for row in read_rows(path, COLUMNS):
+        decision = _decision(row)
+        last[decision.noka, decision.nik] = decision
+    return [last[pair] for pair in sorted(last)]
+
+
+def _decision(row: Row) -> Decision:
+    noka, nik = row.text("noka"), row.text("nik")
+    if not NOKA.fullmatch(noka) or not int(noka):
+        raise SemestaError("registers.bad_noka", **row.place("noka"))
+    if not NIK.fullmatch(nik):
+        raise SemestaError("registers.bad_nik", **row.place("nik"))
+    verdict = VERDICTS.get(row.text("verdict").casefold())
+    if verdict is None:
+        raise SemestaError("registers.bad_verdict", **row.place("verdict"))
+    if not row.text("who"):
+        raise SemestaError("registers.nobody_decided", **row.place("who"))
+    return Decision(noka.zfill(13), int(nik), verdict, row.text("who"), _when(row))
+
+
+def _when(row: Row) -> datetime:
+    try:
+        return datetime.fromisoformat(row.text("when"))
+    except ValueError as error:
+        raise SemestaError("registers.bad_time", **row.place("when")) from error

@@ -1,0 +1,194 @@
+"""Small files that people fill in by hand: official figures and facts of regions."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from semesta.errors import SemestaError
+from semesta.months import Month
+from semesta.regions import tree
+
+
+EXTRA_CELLS = "cells beyond the header"
+GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}((?P=mark)\d{3})*")
+# `63.1` may be 63.01 or what a spreadsheet left of 63.10.
+LOST_ZERO = re.compile(r"\d{1,2}\.\d|\d")
+SEMESTER = re.compile(r"(?P<year>20\d\d)[-/ ]?S?(?P<half>[12])", re.IGNORECASE)
+YES_OR_NO = {"ya": "ya", "yes": "ya", "tidak": "tidak", "no": "tidak", "": ""}
+
+
+@dataclass(frozen=True)
+class Official:
+    """Official figures of one region, in persons; None where not given.
+
+    `region_code` is dotted; `population_semester` is `2025-1` for 30 June 2025.
+    """
+
+    region_code: str
+    population: int | None
+    population_semester: str | None
+    registered: int | None
+    active: int | None
+    pbpu_pemda: int | None
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts about one region: `ya`, `tidak` or empty (not known).
+
+    `contributions_paid_through` is `YYYY-MM` or empty.
+    """
+
+    region_code: str
+    uhc_prioritas: str
+    contributions_paid_through: str
+    jamkesda_integrated: str
+
+
+def read_official(path: Path) -> list[Official]:
+    """The rows of `--official`, one a region; only `region_code` is needed.
+
+    Raises SemestaError that names file, row and column of a value that is wrong.
+    """
+    rows = list(read_rows(path, ("region_code",)))
+    _check_once(rows)
+    return [
+        Official(
+            region_code=row.region("region_code"),
+            population=row.count("population", least=1),
+            population_semester=row.semester("population_semester"),
+            registered=row.count("registered"),
+            active=row.count("active"),
+            pbpu_pemda=row.count("pbpu_pemda"),
+            source=row.text("source") or None,
+        )
+        for row in rows
+    ]
+
+
+def read_facts(path: Path) -> list[Facts]:
+    """The rows of `--facts`, one a region; only `region_code` is needed.
+
+    Raises SemestaError that names file, row and column of a value that is wrong.
+    """
+    rows = list(read_rows(path, ("region_code",)))
+    _check_once(rows)
+    return [
+        Facts(
+            region_code=row.region("region_code"),
+            uhc_prioritas=row.yes_or_no("uhc_prioritas"),
+            contributions_paid_through=row.month("contributions_paid_through"),
+            jamkesda_integrated=row.yes_or_no("jamkesda_integrated"),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as found, with its place for messages; cells by header."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str:
+        return (self.cells.get(column) or "").strip()
+
+    def place(self, column: str) -> dict[str, object]:
+        """What a message says about where a value stands; never the value."""
+        return {"file": self.file, "row": self.number, "column": column}
+
+    def count(self, column: str, least: int = 0) -> int | None:
+        """Persons; `1.204` and `1,204` are 1204, since nobody counts in parts."""
+        text = self.text(column)
+        if not text:
+            return None
+        if GROUPED.fullmatch(text):
+            text = re.sub(r"\D", "", text)
+        if not (text.isascii() and text.isdigit()) or int(text) < least:
+            raise SemestaError("registers.bad_count", **self.place(column))
+        return int(text)
+
+    def region(self, column: str) -> str:
+        """The dotted code of a region that exists."""
+        text = self.text(column)
+        if LOST_ZERO.fullmatch(text):
+            raise SemestaError("registers.region_lost_zero", **self.place(column))
+        try:
+            return tree().region(text).code
+        except SemestaError as error:
+            place = self.place(column)
+            raise SemestaError("registers.bad_region", **place) from error
+
+    def semester(self, column: str) -> str | None:
+        text = self.text(column)
+        if not text:
+            return None
+        match = SEMESTER.fullmatch(text)
+        if not match:
+            raise SemestaError("registers.bad_semester", **self.place(column))
+        return f"{match['year']}-{match['half']}"
+
+    def month(self, column: str) -> str:
+        text = self.text(column)
+        try:
+            return str(Month.parse(text)) if text else ""
+        except ValueError as error:
+            place = self.place(column)
+            raise SemestaError("registers.bad_month", **place) from error
+
+    def yes_or_no(self, column: str) -> str:
+        text = self.text(column).casefold()
+        if text not in YES_OR_NO:
+            raise SemestaError("registers.bad_fact", **self.place(column))
+        return YES_OR_NO[text]
+
+
+def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a small CSV (comma, semicolon or tab; UTF-8), blank ones left out.
+
+    Raises SemestaError where it cannot be read or lacks a `needed` column.
+    """
+    text = _text(path)
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS)
+    reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+    for column in needed:
+        if column not in reader.fieldnames:
+            found = ", ".join(reader.fieldnames) or "–"
+            raise SemestaError(
+                "registers.no_column", file=path.name, column=column, found=found
+            )
+    for cells in reader:
+        if EXTRA_CELLS in cells:
+            raise SemestaError(
+                "registers.too_many_cells", file=path.name, row=reader.line_num
+            )
+        if any((cell or "").strip() for cell in cells.values()):
+            yield Row(path.name, reader.line_num, cells)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SemestaError("registers.file_not_found", file=path.name) from error
+    except UnicodeDecodeError as error:
+        raise SemestaError("registers.not_utf8", file=path.name) from error
+
+
+def _check_once(rows: list[Row]) -> None:
+    """One row a region: of two, nobody could say which is right."""
+    seen: set[str] = set()
+    for row in rows:
+        code = row.region("region_code")
+        if code in seen:
+            place = row.place("region_code")
+            raise SemestaError("registers.region_twice", **place)
+        seen.add(code)

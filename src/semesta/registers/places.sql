@@ -1,0 +1,219 @@
+-- One row is one way in which a register writes a place, with the deepest region that
+-- it surely names (`region`, ten digits, 0 for none) and the village, if it is one.
+-- Codes decide; names only within a known regency or district, and only if one place
+-- there bears the name. `called` has every place that a written name can mean.
+WITH digits AS (
+  SELECT
+    row_number() OVER () AS place,
+    written_places.*,
+    regexp_replace(coalesce(province_code, ''), '[^0-9]', '', 'g') AS province,
+    regexp_replace(coalesce(regency_code, ''), '[^0-9]', '', 'g') AS regency,
+    regexp_replace(coalesce(district_code, ''), '[^0-9]', '', 'g') AS district,
+    regexp_replace(coalesce(village_code, ''), '[^0-9]', '', 'g') AS village,
+    regexp_replace(coalesce(region_hint, ''), '[^0-9]', '', 'g') AS hint,
+    regexp_replace(coalesce(title_regency, ''), '[^0-9]', '', 'g') AS title
+  FROM written_places
+),
+-- Codes stand whole (630908) or in parts (63, 9, 8); a part leans on the one above.
+regency_codes AS (
+  SELECT
+    digits.*,
+    CASE
+      WHEN length(regency) = 4 THEN regency
+      WHEN length(regency) BETWEEN 1 AND 2 AND length(province) = 2
+        THEN concat(province, lpad(regency, 2, '0'))
+      WHEN length(district) = 6 THEN substr(district, 1, 4)
+      WHEN length(hint) >= 4 THEN substr(hint, 1, 4)
+    END AS regency4
+  FROM digits
+),
+district_codes AS (
+  SELECT
+    regency_codes.*,
+    CASE
+      WHEN length(district) = 6 THEN district
+      WHEN length(district) BETWEEN 1 AND 2
+        THEN concat(regency4, lpad(district, 2, '0'))
+      WHEN length(hint) >= 6 THEN substr(hint, 1, 6)
+    END AS district6
+  FROM regency_codes
+),
+coded AS (
+  SELECT
+    district_codes.* EXCLUDE (province, regency, district, village, hint, title),
+    coalesce(by_province.number, named_province.number) AS province,
+    by_regency.number AS regency,
+    by_district.number AS district,
+    by_village.number AS village,
+    by_hint.number AS hint,
+    by_hint.level AS hint_level,
+    by_title.number AS title
+  FROM district_codes
+  LEFT JOIN regions AS by_province
+    ON by_province.number = try_cast(concat(province, '00000000') AS BIGINT)
+    AND by_province.level = 'province'
+  LEFT JOIN called AS named_province
+    ON named_province.text = province_name
+    AND named_province.level = 'province'
+  LEFT JOIN regions AS by_regency
+    ON by_regency.number = try_cast(concat(regency4, '000000') AS BIGINT)
+    AND by_regency.level = 'regency'
+  LEFT JOIN regions AS by_district
+    ON by_district.number = try_cast(concat(district6, '0000') AS BIGINT)
+    AND by_district.level = 'district'
+  LEFT JOIN regions AS by_village
+    ON by_village.number = try_cast(
+      CASE
+        WHEN length(village) = 10 THEN village
+        WHEN length(village) BETWEEN 1 AND 4 AND length(district6) = 6
+          THEN concat(district6, lpad(village, 4, '0'))
+      END AS BIGINT
+    )
+    AND by_village.level = 'village'
+  LEFT JOIN regions AS by_hint
+    ON by_hint.number = try_cast(rpad(nullif(hint, ''), 10, '0') AS BIGINT)
+  LEFT JOIN regions AS by_title
+    ON by_title.number = try_cast(concat(substr(title, 1, 4), '000000') AS BIGINT)
+    AND by_title.level = 'regency'
+),
+-- A written name of a regency counts if it means one, or one of those at hand.
+named_regencies AS (
+  SELECT
+    place,
+    CASE
+      WHEN count(*) = 1 THEN min(called.number)
+      WHEN count(at_hand.number) = 1 THEN min(at_hand.number)
+      WHEN count(*) FILTER (WHERE called.number = title) = 1 THEN min(title)
+    END AS number
+  FROM coded
+  JOIN called
+    ON called.text = coalesce(nullif(trim(regency_name), ''), title_regency)
+    AND called.level = 'regency'
+  LEFT JOIN context AS at_hand ON at_hand.number = called.number
+  WHERE coded.province IS NULL OR called.number // 100000000 = coded.province // 100000000
+  GROUP BY place
+),
+known AS (
+  SELECT
+    coded.* EXCLUDE (regency),
+    coalesce(
+      CASE WHEN hint_level IN ('regency', 'district', 'village')
+        THEN hint // 1000000 * 1000000 END,
+      named_regencies.number,
+      regency,
+      CASE WHEN trim(coalesce(regency_name, '')) = '' THEN title END
+    ) AS regency
+  FROM coded
+  LEFT JOIN named_regencies ON named_regencies.place = coded.place
+),
+-- Where the names of districts and villages are looked up: one range of numbers, or
+-- one for each regency at hand when nothing at all is said about the regency.
+ranges AS (
+  SELECT
+    place,
+    regency AS low,
+    regency + 999999 AS high
+  FROM known
+  WHERE regency IS NOT NULL
+  UNION ALL
+  SELECT
+    place,
+    number,
+    number + 999999
+  FROM known
+  CROSS JOIN context
+  WHERE regency IS NULL AND trim(coalesce(regency_name, '')) = ''
+),
+named_districts AS (
+  SELECT DISTINCT
+    known.place,
+    called.number
+  FROM known
+  JOIN called ON called.text = known.district_name AND called.level = 'district'
+  JOIN ranges
+    ON ranges.place = known.place
+    AND called.number BETWEEN ranges.low AND ranges.high
+),
+districts AS (
+  SELECT
+    place,
+    hint // 10000 * 10000 AS number
+  FROM known
+  WHERE hint_level IN ('district', 'village')
+  UNION ALL
+  SELECT
+    named_districts.place,
+    named_districts.number
+  FROM named_districts
+  JOIN known ON known.place = named_districts.place
+  WHERE coalesce(hint_level, '') NOT IN ('district', 'village')
+  UNION ALL
+  SELECT
+    place,
+    district
+  FROM known
+  WHERE district IS NOT NULL
+    AND coalesce(hint_level, '') NOT IN ('district', 'village')
+    AND place NOT IN (SELECT place FROM named_districts)
+),
+narrowed AS (
+  SELECT
+    place,
+    number AS low,
+    number + 9999 AS high
+  FROM districts
+  UNION ALL
+  SELECT
+    place,
+    low,
+    high
+  FROM ranges
+  WHERE place NOT IN (SELECT place FROM districts)
+),
+named_villages AS (
+  SELECT
+    known.place,
+    min(called.number) AS number
+  FROM known
+  JOIN called ON called.text = known.village_name AND called.level = 'village'
+  JOIN narrowed
+    ON narrowed.place = known.place
+    AND called.number BETWEEN narrowed.low AND narrowed.high
+  GROUP BY known.place
+  HAVING count(DISTINCT called.number) = 1
+),
+sure_districts AS (
+  SELECT
+    place,
+    min(number) AS number
+  FROM districts
+  GROUP BY place
+  HAVING count(*) = 1
+),
+villages AS (
+  SELECT
+    known.*,
+    coalesce(
+      village,
+      named_villages.number,
+      CASE WHEN hint_level = 'village' THEN hint END
+    ) AS sure_village,
+    sure_districts.number AS sure_district
+  FROM known
+  LEFT JOIN named_villages ON named_villages.place = known.place
+  LEFT JOIN sure_districts ON sure_districts.place = known.place
+)
+SELECT
+  region_hint,
+  title_regency,
+  province_code,
+  regency_code,
+  district_code,
+  village_code,
+  province_name,
+  regency_name,
+  district_name,
+  village_name,
+  sure_village AS village,
+  coalesce(sure_village, sure_district, regency, province, 0) AS region
+FROM villages

@@ -1,0 +1,113 @@
+"""Spreadsheets (XLSX, XLSB, XLS, ODS) as tables: one per sheet.
+
+The cells keep their types, so an identifier that was saved as a number is seen.
+Hidden sheets are read too: people who are not counted would be worse than people who
+are found twice, because the second finding is set aside with a reason.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msoffcrypto
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from semesta.errors import SemestaError
+from semesta.registers.families import with_families
+from semesta.registers.layouts import Columns, Layout
+from semesta.registers.tables import (
+    HEADER_WITHIN,
+    Batch,
+    Header,
+    batches_of_rows,
+    find_header,
+)
+
+
+Passwords = Callable[[str], str | None] | str | None
+
+
+class SheetTable:
+    """The table of one sheet."""
+
+    encoding = ""
+    delimiter = ""
+
+    def __init__(
+        self, sheet: CalamineSheet, hidden: bool, file: str, layouts: Sequence[Layout]
+    ) -> None:
+        self.file = file
+        self.sheet = sheet.name
+        self.hidden = hidden
+        self._sheet = sheet
+        top = list(islice(self._rows(), HEADER_WITHIN + 1))
+        self.empty = not any(cell != "" for row in top for cell in row)
+        self.header: Header | None = find_header(top, layouts)
+
+    def _rows(self) -> Iterator[list[Any]]:
+        """The rows from the first of the sheet on, blank ones too."""
+        if self._sheet.start is None:
+            return
+        row, column = self._sheet.start
+        yield from ([] for _ in range(row))
+        for cells in self._sheet.iter_rows():
+            yield [""] * column + cells
+
+    def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
+        assert self.header is not None
+        first = self.header.data_row
+        rows: Iterator[tuple[int, Sequence[Any]]] = (
+            (row, cells) for row, cells in enumerate(self._rows(), 1) if row >= first
+        )
+        if layout.families:
+            rows = with_families(rows, len(columns.headers))
+        return batches_of_rows(self.file, rows, columns)
+
+
+def sheet_tables(
+    path: Path, file: str, layouts: Sequence[Layout], passwords: Passwords
+) -> Iterator[SheetTable]:
+    """The sheets of a workbook that hold cells, in their order."""
+    try:
+        book = CalamineWorkbook.from_filelike(_opened(path, file, passwords))
+        for sheet in book.sheets_metadata:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                found = book.get_sheet_by_name(sheet.name)
+                yield SheetTable(found, hidden, file, layouts)
+    except CalamineError as error:
+        raise SemestaError("registers.corrupt_workbook", file=file) from error
+
+
+def _opened(path: Path, file: str, passwords: Passwords) -> Any:
+    """The workbook as a readable object, decrypted in memory where it is protected."""
+    stream = path.open("rb")
+    try:
+        office = msoffcrypto.OfficeFile(stream)
+        protected = office.is_encrypted()
+    except (FileFormatError, OSError, ValueError):
+        protected = False  # ODS: protected ones are refused by the reader
+    if not protected:
+        stream.seek(0)
+        return stream
+    with stream:
+        password = passwords(file) if callable(passwords) else passwords
+        if not password:
+            raise SemestaError("registers.password_needed", file=file)
+        plain = io.BytesIO()
+        try:
+            office.load_key(password=password)
+            office.decrypt(plain)
+        except (InvalidKeyError, DecryptionError) as error:
+            raise SemestaError("registers.password_wrong", file=file) from error
+    plain.seek(0)
+    return plain

@@ -1,0 +1,216 @@
+"""A table as every reader gives it: headers, titles, then batches of rows."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from math import isnan
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from semesta.errors import SemestaError
+from semesta.registers.layouts import Columns, Layout, header_score, key_of
+
+
+HEADER_WITHIN = 30  # lines at the top of a table among which the header is looked for
+ROWS_PER_BATCH = 50_000
+SHORT_NUMBER = 10**12  # fewer digits than a card number has
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that reading cannot use; `value` never holds a person's data."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a table: text by position, and which cells were numbers."""
+
+    rows: pa.Array
+    cells: dict[int, pa.Array]
+    numbers: dict[int, pa.Array]
+    set_aside: list[SetAside]
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a table begins. `row` and `data_row` are 1-based."""
+
+    row: int
+    cells: tuple[str, ...]
+    titles: tuple[tuple[str, ...], ...]
+    data_row: int
+    score: int
+
+
+class Table(Protocol):
+    """One table of a file."""
+
+    file: str
+    sheet: str
+    hidden: bool
+    encoding: str
+    delimiter: str
+    header: Header | None
+
+    def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
+        """The rows, in file order."""
+
+
+def find_header(
+    rows: Sequence[Sequence[Any]], layouts: Sequence[Layout]
+) -> Header | None:
+    """The row among the first that names most columns; None if none names any.
+
+    Two rows are one header (`ALAMAT` above `RT`, `RW`) where together they name more.
+    """
+    texts = [[" ".join((text_of(cell) or "").split()) for cell in row] for row in rows]
+    best: tuple[int, int, list[str]] = (0, 0, [])
+    for height in (1, 2):
+        for at in range(min(HEADER_WITHIN, len(texts)) - height + 1):
+            cells = _one_header(texts[at : at + height])
+            score = header_score(map(key_of, cells), layouts)
+            if score > best[0]:
+                best = (score, at + height - 1, cells)
+    score, at, cells = best
+    if not score:
+        return None
+    numbered = at + 1 < len(rows) and is_column_numbers(rows[at + 1])
+    return Header(
+        row=at + 1,
+        cells=tuple(cells),
+        titles=tuple(tuple(row) for row in texts[:at]),
+        data_row=at + 2 + numbered,
+        score=score,
+    )
+
+
+def _one_header(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lowest text of each column."""
+    columns = zip_longest(*rows, fillvalue="")
+    return [next((text for text in reversed(c) if text), "") for c in columns]
+
+
+def is_column_numbers(cells: Sequence[Any]) -> bool:
+    """Whether a line only counts the columns: 1, 2, 3, ... or (1), (2), ..."""
+    texts = [re.sub(r"[()\s]", "", text_of(cell) or "") for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) >= 3 and texts == counted
+
+
+def text_of(cell: Any) -> str | None:
+    """A cell as text: dates as YYYY-MM-DD, whole numbers without a fraction."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.isoformat()[:10]
+    if isinstance(cell, float):
+        return (
+            None if isnan(cell) else f"{cell:.0f}" if cell.is_integer() else str(cell)
+        )
+    return str(cell)
+
+
+def is_number(cell: Any) -> bool:
+    """Whether the digits of a cell may be incomplete, because it was a number.
+
+    A float holds 15 digits; an exact integer loses at most its leading zeros.
+    """
+    if isinstance(cell, bool):
+        return False
+    return isinstance(cell, float) or (isinstance(cell, int) and cell < SHORT_NUMBER)
+
+
+def line_is(cells: Sequence[str | None], columns: Columns) -> str:
+    """What a line is: `row`, `blank`, `header`, `other_header`, `no_usable_value`."""
+    if any(
+        (cell or "").strip() for at in columns.positions for cell in cells[at : at + 1]
+    ):
+        return _row_or_header(cells, columns)
+    rest = any(
+        (cell or "").strip()
+        for at, cell in enumerate(cells)
+        if at not in columns.running
+    )
+    return "no_usable_value" if rest else "blank"
+
+
+def _row_or_header(cells: Sequence[str | None], columns: Columns) -> str:
+    keys = [key_of(header) for header in columns.headers]
+    found = [key_of(cell or "") for cell in cells[: len(keys)]]
+    if found == keys[: len(found)]:
+        return "header"
+    named = set(keys) - {""}
+    return (
+        "other_header"
+        if sum(key in named for key in found) >= max(3, len(named) // 2)
+        else "row"
+    )
+
+
+def batches_of_rows(
+    file: str, rows: Iterable[tuple[int, Sequence[Any] | str]], columns: Columns
+) -> Iterator[Batch]:
+    """Batches from lines of cells with their row numbers.
+
+    Instead of cells a line may be the reason why it cannot be read.
+    """
+    builder = _Builder(file, columns)
+    for row, cells in rows:
+        builder.add(row, cells)
+        if len(builder.rows) >= ROWS_PER_BATCH:
+            yield builder.batch()
+            builder = _Builder(file, columns)
+    yield builder.batch()
+
+
+class _Builder:
+    """Collects lines until they make a batch."""
+
+    def __init__(self, file: str, columns: Columns) -> None:
+        self.file = file
+        self.columns = columns
+        self.rows: list[int] = []
+        self.cells: dict[int, list[str | None]] = {at: [] for at in columns.positions}
+        self.numbers: dict[int, list[bool]] = {at: [] for at in columns.positions}
+        self.set_aside: list[SetAside] = []
+
+    def add(self, row: int, cells: Sequence[Any] | str) -> None:
+        if isinstance(cells, str):
+            self.set_aside.append(SetAside(row, "", "", cells))
+            return
+        texts = [text_of(cell) for cell in cells]
+        verdict = line_is(texts, self.columns)
+        if verdict == "row":
+            self.rows.append(row)
+            for at in self.columns.positions:
+                inside = at < len(cells)
+                self.cells[at].append(texts[at] if inside else None)
+                self.numbers[at].append(inside and is_number(cells[at]))
+        elif verdict == "no_usable_value":
+            self.set_aside.append(SetAside(row, "", "", verdict))
+        elif verdict == "other_header":
+            raise SemestaError("registers.columns_change", file=self.file, row=row)
+
+    def batch(self) -> Batch:
+        return Batch(
+            rows=pa.array(self.rows, pa.int64()),
+            cells={
+                at: pa.array(cells, pa.string()) for at, cells in self.cells.items()
+            },
+            numbers={
+                at: pa.array(flags, pa.bool_()) for at, flags in self.numbers.items()
+            },
+            set_aside=self.set_aside,
+        )

@@ -1,0 +1,381 @@
+"""The stages of a run, in order: this file is the map of the product.
+
+Registers come in at the front door, are cleaned, linked and counted; every region is
+decided; what was found is published as one folder. Nothing is computed here: each
+stage calls its room and leaves the result for the next.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+import shutil
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from semesta import (
+    __version__,
+    awards,
+    coverage,
+    law,
+    linkage,
+    published,
+    regions,
+    registers,
+)
+from semesta.engine import Duck
+from semesta.errors import IdentityBroken, SemestaError
+from semesta.months import Month
+
+
+NEWBORN = "membership.newborn_months"
+SCOPES = ("all", *registers.SEGMENTS, "unregistered-list")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asks for. `population` and `membership` are `FILE[@REGION]`."""
+
+    population: tuple[str, ...]
+    membership: tuple[str, ...]
+    month: Month
+    out: Path
+    scope: str = "all"
+    edition: str | None = None
+    official: Path | None = None
+    facts: Path | None = None
+    decisions: Path | None = None
+    layout_map: Path | None = None
+    legal: published.Legal = field(default_factory=published.Legal)
+    passwords: registers.Passwords = None
+
+
+class Job:
+    """A run under way: what each stage left for the ones after it."""
+
+    engine: Duck
+    folder: Path
+    work: Path
+    staged: dict[str, registers.Staged]
+    cleaned: dict[str, registers.Cleaned]
+    linked: linkage.Linked
+    covered: coverage.Covered
+    tables: dict[str, pa.Table]
+    decided: awards.RegionalDecisions
+
+    def __init__(self, options: Options) -> None:
+        """Reads the small files and asks the law, before anything costs time."""
+        self.options = options
+        self.rulebook = law.rulebook()
+        on = options.month.last_day
+        self.newborn_months = int(self.rulebook.value(NEWBORN, on).number)
+        self.edition = options.edition or awards.newest_edition(on, self.rulebook)
+        if self.edition:
+            awards.check_edition(self.edition, self.rulebook)
+        self.official = official_table(options.official, options.month)
+        self.facts = facts_of_regions(options.facts)
+        self.decisions = decision_table(options.decisions)
+
+    def read(self) -> int:
+        """Files as they come → staged tables of text."""
+        given = {
+            "population": self.options.population,
+            "membership": self.options.membership,
+        }
+        self.staged = {
+            kind: registers.stage(
+                kind,
+                [registers.parse_source(text) for text in texts],
+                self.work / kind,
+                layout_map=self.options.layout_map,
+                passwords=self.options.passwords,
+            )
+            for kind, texts in given.items()
+        }
+        return sum(r.rows_read for s in self.staged.values() for r in s.reads)
+
+    def clean(self) -> int:
+        """Staged text → typed rows, and rows set aside."""
+        table = regions.tree().table()
+        people, cards = self.staged["population"], self.staged["membership"]
+        population = registers.clean_population(
+            self.engine,
+            people.paths["population"],
+            self.work,
+            month=self.options.month,
+            region_table=table,
+            deciles=people.paths.get("deciles"),
+            file_names=_file_names(people),
+        )
+        membership = registers.clean_membership(
+            self.engine,
+            cards.paths["membership"],
+            self.work,
+            month=self.options.month,
+            region_table=table,
+            context_regencies=registers.regencies_of(self.engine, population.table),
+            scope=self.options.scope,
+            file_names=_file_names(cards),
+        )
+        self.cleaned = {"population": population, "membership": membership}
+        return sum(f.accepted for c in self.cleaned.values() for f in c.files)
+
+    def link(self) -> int:
+        """Cards → persons."""
+        self.linked = linkage.link(
+            self.engine,
+            self.cleaned["population"].table,
+            self.cleaned["membership"].table,
+            self.work / "linkage",
+            decisions=self.decisions,
+        )
+        return sum(file.accepted for file in self.cleaned["membership"].files)
+
+    def cover(self) -> int:
+        """Links → states, findings, measures, the bridge."""
+        self.covered = coverage.cover(
+            self.engine,
+            self.linked,
+            self.cleaned["membership"].table,
+            self.work / "coverage",
+            month=self.options.month,
+            scope=self.options.scope,
+            newborn_months=self.newborn_months,
+        )
+        self.tables = coverage.tables_of_regions(
+            self.engine, self.official, self.options.month
+        )
+        return self.tables["regions"].num_rows
+
+    def decide(self) -> int:
+        """Measures → status and award of every region."""
+        self.decided = awards.decide_regions(
+            self.tables["regions"].to_pylist(),
+            self.facts,
+            self.edition,
+            self.options.month.last_day,
+            self.rulebook,
+        )
+        return len(self.decided.status)
+
+    def publish(self) -> int:
+        """Everything → the run folder, once every sum adds up."""
+        files = [row for kind in self.staged for row in self._accounts(kind)]
+        identities = check_identities(
+            coverage.identities(self.engine, self.options.scope)
+            + [
+                (
+                    f"rows of {file['file']} {file['sheet'] or ''}".strip(),
+                    file["rows_read"],
+                    file["accepted"] + file["quarantined"],
+                )
+                for file in files
+            ]
+        )
+        tables = {
+            f"{name}.csv": published.select(f"{name}.csv", table)
+            for name, table in self.tables.items()
+        }
+        tables["links.csv"] = coverage.table_of_links(self.engine)
+        tables["files.csv"] = published.table_of("files.csv", files)
+        tables["quarantine.csv"] = self._quarantine()
+        for name in ("awards", "criteria", "distances", "status"):
+            rows = getattr(self.decided, name)
+            tables[f"{name}.csv"] = published.table_of(f"{name}.csv", rows)
+        for name, rows in tables.items():
+            published.write_table(self.folder, name, rows)
+        for name in ("residents", "cards", "cube", "card_cube"):
+            shutil.move(getattr(self.covered, name), self.folder / f"{name}.parquet")
+        self.manifest = self._manifest(identities)
+        return tables["links.csv"].num_rows
+
+    def _accounts(self, kind: str) -> list[dict[str, Any]]:
+        """Per table of a file: rows read = accepted + set aside, and its columns."""
+        counts = {count.file_id: count for count in self.cleaned[kind].files}
+        rows = []
+        for read in self.staged[kind].reads:
+            count = counts.get(read.file_id)
+            accepted = (
+                count.accepted if count else read.rows_read - read.rows_unreadable
+            )
+            used = [f"{found}={name}" for found, name in read.columns_used.items()]
+            rows.append(
+                {
+                    "register": kind,
+                    "file": read.file,
+                    "sheet": read.sheet or None,
+                    "layout": read.layout,
+                    "rows_read": read.rows_read,
+                    "accepted": accepted,
+                    "quarantined": read.rows_read - accepted,
+                    "columns_used": "; ".join(used) or None,
+                    "columns_dropped": "; ".join(read.columns_dropped) or None,
+                    "sha256": read.sha256,
+                    "bytes": read.bytes,
+                }
+            )
+        return rows
+
+    def _quarantine(self) -> pa.Table:
+        """Rows set aside by reading and by cleaning, in the order of the files."""
+        found = []
+        for kind in self.staged:
+            paths = (
+                self.staged[kind].paths["quarantine"],
+                self.cleaned[kind].quarantine,
+            )
+            tables = [pq.read_table(path) for path in paths]
+            both = pa.concat_tables(tables, promote_options="permissive")
+            found.append(both.sort_by([("file_id", "ascending"), ("row", "ascending")]))
+        every = pa.concat_tables(found, promote_options="permissive")
+        return published.select("quarantine.csv", every)
+
+    def _manifest(self, identities: list[published.Identity]) -> published.Manifest:
+        options = self.options
+        inputs = [
+            published.Input(
+                kind=kind,
+                **{key: row[key] for key in ("file", "sha256", "bytes", "rows_read")},
+                accepted=row["accepted"],
+                quarantined=row["quarantined"],
+            )
+            for kind in self.staged
+            for row in self._accounts(kind)
+        ]
+        sides = {
+            "official": (options.official, self.official.num_rows),
+            "facts": (options.facts, len(self.facts)),
+            "decisions": (options.decisions, self.decisions.num_rows),
+        }
+        inputs += [
+            published.Input(
+                kind, path.name, published.sha256(path), path.stat().st_size, n, n, 0
+            )
+            for kind, (path, n) in sides.items()
+            if path is not None
+        ]
+        cards = self.cleaned["membership"]
+        return published.Manifest(
+            month=options.month,
+            scope=options.scope,
+            edition=self.edition,
+            legal=options.legal,
+            inputs=tuple(inputs),
+            identities=tuple(identities),
+            options={
+                "repairs": {k: dict(c.repairs) for k, c in self.cleaned.items()},
+                "cards_without_village": cards.unresolved_regions,
+                "cards_of_unknown_segment": cards.unknown_segments,
+                "skipped": [
+                    f"{skipped.file} {skipped.sheet}: {skipped.reason}"
+                    for staged in self.staged.values()
+                    for skipped in staged.skipped
+                ],
+            },
+            versions={
+                "semesta": __version__,
+                "law": law.version(),
+                "regions": regions.tree().version,
+            },
+            engine={"name": self.engine.name, "version": self.engine.version},
+        )
+
+
+STAGES: dict[str, Callable[[Job], int]] = {
+    "read": Job.read,
+    "clean": Job.clean,
+    "link": Job.link,
+    "cover": Job.cover,
+    "decide": Job.decide,
+    "publish": Job.publish,
+}
+
+
+def run(
+    options: Options, progress: Callable[[str], None] = lambda stage: None
+) -> published.Run:
+    """Carries out a run and publishes it; `progress` hears the name of each stage.
+
+    Raises SemestaError for input that cannot be used and IdentityBroken where a sum
+    does not add up; then nothing is published.
+    """
+    job = Job(options)
+    log = published.RunLog()
+    with published.Store(options.out).building(options.month) as building:
+        job.folder, job.work = building.path, building.work
+        with Duck(spill=building.work / "spill") as job.engine:
+            for name, stage in STAGES.items():
+                progress(name)
+                with log.stage(name) as record:
+                    record.rows = stage(job)
+        log.write(building.path)
+        job.manifest.write(building.path)
+        return published.open_run(building.publish())
+
+
+def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identity]:
+    """The sums that must add up. Raises IdentityBroken for the first that does not."""
+    identities = [published.Identity(*one) for one in sums]
+    for one in identities:
+        if not one.holds:
+            raise IdentityBroken(
+                "identity_broken", name=one.name, left=one.left, right=one.right
+            )
+    return identities
+
+
+def official_table(path: Path | None, month: Month) -> pa.Table:
+    """The official figures, keyed by region number.
+
+    A region without a population gets the one that was released by the month, where
+    one ships.
+    """
+    rows = []
+    for figures in registers.read_official(path) if path else ():
+        population, semester = figures.population, figures.population_semester
+        if population is None:
+            population, semester = released_population(figures.region_code, month)
+        rows.append(
+            {
+                "number": regions.tree().region(figures.region_code).number,
+                "population": population,
+                "population_semester": semester,
+                "registered": figures.registered,
+                "active": figures.active,
+                "pbpu_pemda": figures.pbpu_pemda,
+            }
+        )
+    return pa.Table.from_pylist(rows, coverage.OFFICIAL)
+
+
+def released_population(code: str, month: Month) -> tuple[int | None, str | None]:
+    try:
+        found = regions.official_population(code, month)
+    except SemestaError as error:
+        if error.code != "regions.no_population":
+            raise
+        return None, None
+    return found.value, found.semester
+
+
+def facts_of_regions(path: Path | None) -> dict[str, dict[str, str]]:
+    """Region code → the facts that an award asks for."""
+    found = {}
+    for facts in registers.read_facts(path) if path else ():
+        values = asdict(facts)
+        found[values.pop("region_code")] = values
+    return found
+
+
+def decision_table(path: Path | None) -> pa.Table:
+    """The review decisions in force."""
+    rows = [
+        {"noka": d.noka, "nik": d.nik, "verdict": d.verdict}
+        for d in (registers.read_decisions(path) if path else ())
+    ]
+    return pa.Table.from_pylist(rows, linkage.DECISIONS)
+
+
+def _file_names(staged: registers.Staged) -> dict[int, str]:
+    return {read.file_id: read.file for read in staged.reads}
