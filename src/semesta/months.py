@@ -1,9 +1,9 @@
 """A calendar month, the unit of every run: `2026-01`."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-import re
 
 
 @dataclass(frozen=True, order=True)

@@ -5,10 +5,10 @@ decided; what was found is published as one folder. Nothing is computed here: ea
 stage calls its room and leaves the result for the next.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-import shutil
 from typing import Any
 
 import pyarrow as pa

@@ -5,14 +5,14 @@ from semesta.awards.decisions import Decision, decide
 from semesta.awards.distances import Route, Shortfall, distance
 from semesta.awards.editions import check_edition, edition_names
 from semesta.awards.figures import Figures
-from semesta.awards.files import FileDecisions, decide_file, read_figures
+from semesta.awards.files import decide_file, read_figures
 from semesta.awards.intervals import Interval, printed
 from semesta.awards.regional import (
     RegionalDecisions,
     decide_regions,
     newest_edition,
 )
-from semesta.awards.render import as_csv, as_json, as_rows
+from semesta.awards.render import as_csv, as_json
 from semesta.awards.status import Status, status
 from semesta.awards.texts import Text
 
@@ -21,7 +21,6 @@ __all__ = [
     "Criterion",
     "Decision",
     "Figures",
-    "FileDecisions",
     "Interval",
     "RegionalDecisions",
     "Route",
@@ -32,7 +31,6 @@ __all__ = [
     "Verdict",
     "as_csv",
     "as_json",
-    "as_rows",
     "check_edition",
     "decide",
     "decide_file",

@@ -21,27 +21,15 @@ PLAIN = re.compile(r"(\d+)(\.0+)?")
 LOST_DIGIT = re.compile(r"\d{1,2}\.\d|\d")
 
 
-@dataclass(frozen=True)
-class FileDecisions:
-    """Decisions in file order, and how many rows belong to other editions."""
+def decide_file(path: Path, edition: str = "") -> list[Decision]:
+    """Decide every row of a figures file, in file order.
 
-    decisions: tuple[Decision, ...]
-    left_out: int
-
-
-def decide_file(path: Path, edition: str = "") -> FileDecisions:
-    """Decide every row of a figures file.
-
-    With an `edition`, rows that name another one are left out and counted, and rows
-    that name none are decided under it; without, each row uses its own. Raises
-    SemestaError naming file, row and column.
+    A row is decided under the edition that it names, and under `edition` where it
+    names none. Raises SemestaError naming file, row and column.
     """
-    rows = read_figures(path)
-    chosen = [row for row in rows if not edition or row.edition in ("", edition)]
-    return FileDecisions(
-        tuple(decide(row, rulebook(), edition) for row in chosen),
-        len(rows) - len(chosen),
-    )
+    return [
+        decide(row, rulebook(), row.edition or edition) for row in read_figures(path)
+    ]
 
 
 def read_figures(path: Path) -> list[Figures]:

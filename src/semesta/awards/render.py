@@ -44,22 +44,6 @@ def as_csv(decisions: Iterable[Decision], language: str = "id") -> str:
     return out.getvalue()
 
 
-def as_rows(
-    decisions: Iterable[Decision], language: str = "id"
-) -> list[tuple[str, str, str, str, str]]:
-    """Rows for a table: region, edition, category or range, missing, reasons."""
-    return [
-        (
-            f"{decision.region_code} {decision.region_name}".strip(),
-            decision.edition,
-            decision.category or f"{decision.worst}..{decision.best}",
-            decision.missing.in_language(language),
-            joined(decision.reasons, "\n").in_language(language),
-        )
-        for decision in decisions
-    ]
-
-
 def as_json(decisions: Iterable[Decision]) -> str:
     """Everything: each route and criterion with value, threshold, source."""
     items = [decision_item(decision) for decision in decisions]

@@ -1,7 +1,7 @@
 -- One row per region and basis, as published in regions.csv. Linked: residents after
 -- linking. Administrative: cards by the region on the card over the official population;
--- official counts, where given, replace our own. What a partial membership file cannot
--- tell stays empty.
+-- where any official count is given, all counts are the official ones, so that no rate
+-- mixes two sources. What a partial membership file cannot tell stays empty.
 WITH linked AS (
   SELECT
     t.code AS region_code,
@@ -33,6 +33,12 @@ WITH linked AS (
   INNER JOIN region_names AS t ON t.number = m.region AND t.level = m.level
   CROSS JOIN parameters AS r
 ),
+official_figures AS (
+  SELECT
+    *,
+    coalesce(registered, active, pbpu_pemda) IS NOT NULL AS counted
+  FROM official
+),
 counted AS (
   SELECT
     region,
@@ -53,27 +59,32 @@ administrative_basis AS (
     'administrative' AS basis,
     o.population,
     o.population_semester,
-    coalesce(o.active, CASE WHEN r.scope = 'all' THEN a.active END) AS active,
+    CASE
+      WHEN o.counted THEN o.active
+      WHEN r.scope = 'all' THEN a.active
+    END AS active,
     CAST(NULL AS BIGINT) AS inactive_arrears,
     CAST(NULL AS BIGINT) AS inactive_lapsed,
-    coalesce(o.registered, CASE WHEN r.scope = 'all' THEN a.registered END)
-      AS registered,
+    CASE
+      WHEN o.counted THEN o.registered
+      WHEN r.scope = 'all' THEN a.registered
+    END AS registered,
     CAST(NULL AS BIGINT) AS unregistered,
     CAST(NULL AS BIGINT) AS unknown,
-    coalesce(
-      o.pbpu_pemda,
-      CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government END
-    ) AS local_government,
-    coalesce(
-      o.pbpu_pemda,
-      CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government END
-    ) AS local_government_high,
+    CASE
+      WHEN o.counted THEN o.pbpu_pemda
+      WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government
+    END AS local_government,
+    CASE
+      WHEN o.counted THEN o.pbpu_pemda
+      WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government
+    END AS local_government_high,
     CAST(NULL AS BIGINT) AS local_government_active
   FROM counted AS k
   INNER JOIN region_names AS t ON t.number = k.region AND t.level = k.level
   CROSS JOIN parameters AS r
   LEFT JOIN administrative AS a ON a.region = k.region AND a.level = k.level
-  LEFT JOIN official AS o ON o.number = k.region
+  LEFT JOIN official_figures AS o ON o.number = k.region
 )
 SELECT
   *,

@@ -1,8 +1,22 @@
 """Which card belongs to which person, how sure, and why."""
 
+from semesta.linkage.evaluate import Evaluation, LinkQuality, evaluate
+from semesta.linkage.explain import Explanation, explain
 from semesta.linkage.link import DECISIONS, Linked, link
 from semesta.linkage.linkers import ON_RESIDUE, Linker
 from semesta.linkage.parts import Part
 
 
-__all__ = ["DECISIONS", "ON_RESIDUE", "Linked", "Linker", "Part", "link"]
+__all__ = [
+    "DECISIONS",
+    "ON_RESIDUE",
+    "Evaluation",
+    "Explanation",
+    "LinkQuality",
+    "Linked",
+    "Linker",
+    "Part",
+    "evaluate",
+    "explain",
+    "link",
+]

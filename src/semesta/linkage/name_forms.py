@@ -16,50 +16,52 @@ _APOSTROPHES = re.compile(r"['`´‘’ʻʼ\"]")
 _WRITTEN = re.compile(r"[A-Z]+(?:\.[A-Z]+)*|,")
 _PLAIN = re.compile(r"[A-Z]+(?: [A-Z]+)*")
 _VOWELS = str.maketrans("", "", "AEIOUH")
-# Words that are left out or cut to an initial so often that a key does without them.
-_LIGHT = frozenset({"MUHAMMAD", "SITI", "NI"})
 _KEY_LENGTH = 3
 
 
 @dataclass(slots=True)
 class Name:
-    """The comparable forms of one written name.
+    """The comparable forms of one name.
 
-    `normal` in today's spelling; `words` without articles; `father`, the words after
-    BIN or BINTI; `written`, the length as found, for names cut off at a column's width;
-    `unordered`, the sounds in alphabetical order.
+    `normal`, in today's spelling; `words` of it, without articles; `father`, the words
+    after BIN or BINTI; `written`, the words as found, without titles; `width`, the
+    letters of all that was found; `unordered`, the sounds in alphabetical order.
     """
 
     normal: str
     words: tuple[str, ...]
     father: tuple[str, ...]
-    written: int
+    written: tuple[str, ...]
+    width: int
     unordered: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.unordered = " ".join(sorted(map(sound, self.words)))
 
 
-def name_of(written: str | None) -> Name:
+def name_of(found: str | None) -> Name:
     """The forms of a name as found in a register; of None, an empty name."""
-    own, father = _own_and_father(written or "")
+    own, father = _own_and_father(found or "")
+    normal = _respelt(own)
     articles = families().articles
     return Name(
-        normal=" ".join(own),
-        words=tuple([word for word in own if word not in articles]) or own,
-        father=father,
-        written=len((written or "").strip()),
+        normal=" ".join(normal),
+        words=tuple([word for word in normal if word not in articles]) or normal,
+        father=_respelt(father),
+        written=own,
+        width=len((found or "").strip()),
     )
 
 
-def normal_words(written: str | None) -> tuple[str, ...]:
+def normal_words(found: str | None) -> tuple[str, ...]:
     """The words of a name: no titles, no father's name, today's spelling."""
-    return _own_and_father(written or "")[0]
+    return _respelt(_own_and_father(found or "")[0])
 
 
 def key_of(words: tuple[str, ...]) -> str:
     """The key under which alike names meet (`names.name_key`)."""
-    kept = [word for word in words if len(word) > 1 and word not in _LIGHT] or words
+    light = families().light
+    kept = [word for word in words if len(word) > 1 and word not in light] or words
     key = "".join(map(_consonants, kept))
     if len(key) < _KEY_LENGTH:
         key = "".join(map(sound, kept))
@@ -71,14 +73,14 @@ def _consonants(word: str) -> str:
     return sound(word).translate(_VOWELS)
 
 
-def _own_and_father(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The person's own words and, after BIN or BINTI, the father's."""
-    words = _untitled(_found(written))
+def _own_and_father(found: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The person's own words and, after BIN or BINTI, the father's; as written."""
+    words = _untitled(_split(found))
     patronymic = families().patronymic
-    if not patronymic.isdisjoint(words[1:]):
-        place = next(i for i, word in enumerate(words) if i and word in patronymic)
-        return _respelt(words[:place]), _respelt(words[place + 1 :])
-    return _respelt(words), ()
+    if patronymic.isdisjoint(words[1:]):
+        return words, ()
+    place = next(i for i, word in enumerate(words) if i and word in patronymic)
+    return words[:place], words[place + 1 :]
 
 
 def _respelt(words: Sequence[str]) -> tuple[str, ...]:
@@ -86,16 +88,16 @@ def _respelt(words: Sequence[str]) -> tuple[str, ...]:
     return _untitled([part for word in words for part in modern(word)])
 
 
-def _found(written: str) -> Sequence[str]:
+def _split(found: str) -> Sequence[str]:
     """The words of a name as found, without degrees."""
-    if _PLAIN.fullmatch(written):
-        return written.split(" ")
-    return _without_degrees(_latin(written))
+    if _PLAIN.fullmatch(found):
+        return found.split(" ")
+    return _without_degrees(_latin(found))
 
 
-def _latin(written: str) -> str:
+def _latin(found: str) -> str:
     """Capital letters A-Z, accents and apostrophes folded away."""
-    text = written.upper().strip()
+    text = found.upper().strip()
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
         text = folded.encode("ascii", "ignore").decode("ascii").upper()

@@ -23,32 +23,30 @@ def level(a: Name, b: Name) -> int:
     elif a.unordered == b.unordered or _cut_off(a, b) or _cut_off(b, a):
         found = VARIANT
     else:
-        found = _level_of_others(*sorted((a, b), key=_fewest_words))
+        found = _level_of_others(a, b)
     return min(found, WEAK) if found > WEAK and _other_father(a, b) else found
-
-
-def _fewest_words(name: Name) -> tuple[int, str]:
-    return len(name.words), name.unordered
 
 
 def _cut_off(short: Name, long: Name) -> bool:
     """Whether one name is the beginning of the other, as wide as a column."""
-    return _CUT_FROM <= short.written <= _CUT_TO and long.normal.startswith(
-        short.normal
-    )
+    return _CUT_FROM <= short.width <= _CUT_TO and long.normal.startswith(short.normal)
 
 
-def _level_of_others(short: Name, long: Name) -> int:
-    found = _by_words(short.words, long.words)
+def _level_of_others(a: Name, b: Name) -> int:
+    """A slip is made in the letters as written: those are tried last."""
+    found = _by_words(a.words, b.words)
     if found < VARIANT:
-        found = max(found, _by_joined(short.words, long.words))
-    if found == DIFFERENT and _alike(short, long):
-        return WEAK
-    return found
+        found = max(
+            found, _by_joined(a.words, b.words), _by_joined(a.written, b.written)
+        )
+    if found >= SIMILAR or not _alike(a, b):
+        return found
+    return max(WEAK, min(SIMILAR, _by_words(a.written, b.written)))
 
 
-def _by_words(short: tuple[str, ...], long: tuple[str, ...]) -> int:
+def _by_words(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """Each word of the shorter name is paired with one of the longer."""
+    short, long = (a, b) if (len(a), a) <= (len(b), b) else (b, a)
     ties = [
         (tie, i, j)
         for i, word in enumerate(short)
@@ -70,8 +68,10 @@ def _by_ties(
     telling = any(word not in families().common for word in shared)
     if len(paired) < len(short):
         return WEAK if telling or slips else DIFFERENT
+    if len(short) == of_long and telling and not slips:
+        return VARIANT
     if len(short) == of_long:
-        return SIMILAR if slips else VARIANT if shared else WEAK
+        return SIMILAR if shared or slips else WEAK
     return SIMILAR if telling or len(shared) > 1 else WEAK
 
 
@@ -86,14 +86,14 @@ def _strongest_first(ties: list[tuple[Bond, int, int]]) -> dict[int, Bond]:
     return paired
 
 
-def _by_joined(short: tuple[str, ...], long: tuple[str, ...]) -> int:
+def _by_joined(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """Words written together in one name and apart, or split elsewhere, in the other."""
-    one, other = "".join(short), "".join(long)
+    one, other = "".join(a), "".join(b)
     if abs(len(one) - len(other)) > 1 or sound(one[0]) != sound(other[0]):
         return DIFFERENT
     if _heard(one) == _heard(other):
         return VARIANT
-    slipped = len(short) < len(long) and bond(one, other) == Bond.SLIP
+    slipped = len(a) != len(b) and bond(one, other) == Bond.SLIP
     return SIMILAR if slipped else DIFFERENT
 
 
@@ -102,8 +102,8 @@ def _heard(written: str) -> str:
     return sound("".join(modern(written)))
 
 
-def _alike(short: Name, long: Name) -> bool:
-    similarity = JaroWinkler.similarity(short.unordered, long.unordered)
+def _alike(a: Name, b: Name) -> bool:
+    similarity = JaroWinkler.similarity(a.unordered, b.unordered)
     return similarity >= _WEAKLY_ALIKE
 
 

@@ -44,14 +44,11 @@ def bond(one: str, other: str) -> Bond:
         return Bond.SOUND
     if one[0] == other[0] and _abbreviates(one, other):
         return Bond.ABBREVIATION
-    edited = _one_edit(one, other)
-    if (edited and _slip(one, other, _LONG)) or (
-        _one_edit(heard, other_heard) and _slip(heard, other_heard, _LONG)
-    ):
+    if _slip(one, other) or _slip(heard, other_heard):
         return Bond.SLIP
-    if edited and (_slip(one, other, _VOUCHED) or _wrong_letter(one, other)):
+    if _article(one, other) or _vouched(one, other):
         return Bond.VOUCHED
-    return Bond.VOUCHED if _article(one, other) else Bond.NONE
+    return Bond.NONE
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -65,22 +62,28 @@ def _abbreviates(one: str, other: str) -> bool:
     return not set(_VOWELS) & set(short) and all(letter in rest for letter in short)
 
 
-def _one_edit(one: str, other: str) -> bool:
-    """Whether one letter is amiss, and not just the vowels at the end."""
-    return OSA.distance(one, other, score_cutoff=1) == 1 and one.rstrip(
-        _VOWELS
-    ) != other.rstrip(_VOWELS)
+def _slip(one: str, other: str) -> bool:
+    """A letter left out or two swapped, but not just the vowel at the end."""
+    return (
+        max(len(one), len(other)) >= _LONG
+        and OSA.distance(one, other, score_cutoff=1) == 1
+        and one.rstrip(_VOWELS) != other.rstrip(_VOWELS)
+        and _same_letters(one, other)
+    )
 
 
-def _slip(one: str, other: str, long: int) -> bool:
-    """Whether the edit left a letter out or swapped two, in so long a word."""
-    if max(len(one), len(other)) < long:
+def _vouched(one: str, other: str) -> bool:
+    if OSA.distance(one, other, score_cutoff=1) != 1:
         return False
+    if _same_letters(one, other):
+        return max(len(one), len(other)) >= _VOUCHED
+    other_ending = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set(_VOWELS)
+    return len(one) >= _LONG and one[0] == other[0] and not other_ending
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Of two words one edit apart: no letter is wrong, one is missing or two swapped."""
     return len(one) != len(other) or Counter(one) == Counter(other)
-
-
-def _wrong_letter(one: str, other: str) -> bool:
-    return len(one) == len(other) >= _LONG and one[0] == other[0]
 
 
 def _article(one: str, other: str) -> bool:

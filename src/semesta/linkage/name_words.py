@@ -17,6 +17,7 @@ import yaml
 
 # Registers repeat their words: a few ten thousand words make up millions of names.
 WORDS = 1 << 18
+_FOLLOW = 3
 
 _OLD_MARKS = re.compile(r"OE|DJ|TJ|SJ|^NJ")
 _OLD_LETTERS = re.compile(r"OE|NDJ|DJ|STJ|SETJO|TJ|SJ|NJ|J|CH|KHR|KH")
@@ -36,7 +37,7 @@ _COMPOUND = re.compile(r"ABDU(?!LLAH)(?:L|(.)(?=\1)|(?=[RSNTDZ]))(.{4,})")
 
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
-    for pattern, sound in (
+    for pattern, sound in (  # first the letters, then the vowels, last the doubles
         (r"S[YH](?=[AEIOU])|Z(?![AEIOU])", "S"),
         (r"([TDBG])H", r"\1"),
         (r"PH|[FV]", "P"),
@@ -45,7 +46,6 @@ _SOUNDS = tuple(
         (r"[JZ]", "Y"),
         (r"AE|AY(?![AEIOU])", "AI"),
         (r"EU", "E"),
-        (r"OO|OU", "U"),
         (r"UW(?=[AEIO])", "U"),
         (r"IY(?=[AEOU])|(?<=[^AEIOUYN])Y(?=[AEIOU])|Y$|IE", "I"),
         (r"(.)\1+", r"\1"),
@@ -65,9 +65,9 @@ class Families:
     patronymic: frozenset[str]
     articles: frozenset[str]
     common: frozenset[str]
+    light: frozenset[str]
     names: Mapping[str, str]
     beginnings: tuple[tuple[str, str, frozenset[str]], ...]
-    endings: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -84,13 +84,13 @@ def families() -> Families:
         patronymic=frozenset(table["patronymic"]),
         articles=frozenset(table["articles"]),
         common=frozenset(table["common"]),
-        names=dict(_members(table["families"])) | table["modern"],
+        light=frozenset(table["light"]),
+        names=_members(table["families"]) | table["modern"] | table["initials"],
         beginnings=tuple(
             (other, line["name"], frozenset(line["but_not"]))
             for line in table["beginnings"]
             for other in line["also"]
         ),
-        endings=tuple((other, name) for other, name in _members(table["endings"])),
     )
 
 
@@ -98,15 +98,17 @@ def families() -> Families:
 def modern(word: str) -> tuple[str, ...]:
     """A word (capital letters A-Z) in today's spelling.
 
-    Two words where one is a compound: ABDURRAHMAN → ABDUL, RAHMAN. What comes out
+    Two words where one stands for two: ABDURRAHMAN → ABDUL, RAHMAN. What comes out
     stays as it is when it goes in again.
     """
     table = families().names
-    spelt = table.get(word) or _whole(_reformed(word))
+    spelt = table.get(word) or _begun(_reformed(word))
     compound = _COMPOUND.fullmatch(spelt)
     if compound:
         return ("ABDUL", *modern(compound[2]))
-    return (spelt,) if spelt == word else modern(spelt)
+    if spelt == word:
+        return (word,)
+    return tuple(part for each in spelt.split() for part in modern(each))
 
 
 @lru_cache(maxsize=WORDS)
@@ -137,26 +139,19 @@ def _reformed(word: str) -> str:
 
 
 def _ch(match: re.Match[str]) -> str:
-    """CH: K before R and L (CHRISTINA), C before a first I or E (CHINTYA), else H."""
+    """First CH: K before R and L (CHRISTINA), C before I and E (CHINTYA). Else H."""
     following = match.string[match.end() : match.end() + 1]
-    if following in ("R", "L"):
-        return "K" if match.start() == 0 else "H"
-    return "C" if match.start() == 0 and following in ("I", "E") else "H"
+    if match.start() > 0 or not following:
+        return "H"
+    return "K" if following in "RL" else "C" if following in "IE" else "H"
 
 
-def _whole(word: str) -> str:
-    """The word with the beginnings and endings of the table."""
+def _begun(word: str) -> str:
+    """The word with its beginning as the table has it (NORHAYATI → NURHAYATI)."""
     for other, name, exceptions in families().beginnings:
-        if (
-            word.startswith(other)
-            and len(word) >= len(other) + 3
-            and word not in exceptions
-        ):
-            word = name + word[len(other) :]
-            break
-    for other, name in families().endings:
-        if word.endswith(other) and len(word) >= len(other) + 3:
-            return word[: -len(other)] + name
+        follow = len(word) - len(other)
+        if word.startswith(other) and follow >= _FOLLOW and word not in exceptions:
+            return name + word[len(other) :]
     return word
 
 
@@ -164,7 +159,5 @@ def _flat(groups: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(word for group in groups.values() for word in group)
 
 
-def _members(lines: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    for line in lines:
-        for other in line["also"]:
-            yield other, line["name"]
+def _members(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    return {other: line["name"] for line in lines for other in line["also"]}

@@ -6,10 +6,10 @@ part, and so does a NIK that lost its last digit. Neighbouring prefixes share a 
 until it holds `limit` rows, so no part outgrows the memory.
 """
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-import shutil
 
 import pyarrow as pa
 

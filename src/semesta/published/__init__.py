@@ -11,13 +11,14 @@ open_run(out).regions()
 """
 
 from semesta.published.contract import Column, Contract, File, contract
-from semesta.published.legal import NOT_STATED, Legal, read_legal
+from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
 from semesta.published.manifest import Identity, Input, Manifest, sha256
 from semesta.published.masks import masked_card, masked_name, masked_nik
 from semesta.published.reference import contract_markdown
 from semesta.published.runlog import RunLog, Stage
 from semesta.published.runs import Run, open_run
 from semesta.published.store import Building, Store
+from semesta.published.summary import summary
 from semesta.published.tables import (
     check_parquet,
     read_csv,
@@ -49,6 +50,7 @@ __all__ = [
     "contract",
     "contract_markdown",
     "label",
+    "legal_of",
     "masked_card",
     "masked_name",
     "masked_nik",
@@ -57,6 +59,7 @@ __all__ = [
     "read_legal",
     "select",
     "sha256",
+    "summary",
     "table_of",
     "write_csv",
     "write_parquet",

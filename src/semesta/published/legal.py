@@ -73,6 +73,15 @@ def read_legal(path: Path) -> Legal:
     return Legal(**{k: _value(k, v, path.name) for k, v in stated.items()})
 
 
+def legal_of(answers: dict[str, str]) -> Legal:
+    """What was answered on a terminal; an empty answer is not stated.
+
+    Raises SemestaError for a bad date.
+    """
+    given = {key: text for key, text in answers.items() if text.strip()}
+    return Legal(**{key: _value(key, text, "terminal") for key, text in given.items()})
+
+
 def _value(key: str, value: Any, file: str) -> Any:
     if key not in DATES:
         return " ".join(str(value).split()) or None

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 
 from semesta.errors import SemestaError
@@ -44,6 +46,17 @@ class Run:
         if path.suffix == ".csv":
             return read_csv(path)
         return parquet.read_table(path)
+
+    def card(self, noka: str) -> dict[str, Any]:
+        """The row of `cards.parquet` of a card number; leading zeros may be missing.
+
+        Raises SemestaError when the run has no such card.
+        """
+        wanted = pc.field("noka") == noka.strip().zfill(13)
+        rows = parquet.read_table(self.path_of("cards.parquet"), filters=wanted)
+        if not rows.num_rows:
+            raise SemestaError("published.no_such_card", run=self.folder.name)
+        return rows.to_pylist()[0]
 
     def path_of(self, file: str) -> Path:
         """The path of a published file. Raises SemestaError when it is not there."""

@@ -42,7 +42,7 @@ class CsvTable:
         """The rows, in file order; memory does not grow with the file."""
         assert self.header is not None
         if layout.families:
-            rows = with_families(self._records(), len(columns.headers))
+            rows = with_families(self._records(), columns)
             yield from batches_of_rows(self.file, rows, columns)
             return
         row = 1

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from semesta.registers.layouts import Columns
+from semesta.registers.tables import text_of
+
 
 HEADERS = ("No. KK", "Alamat", "Nama Dusun", "RT", "RW")
 
@@ -22,18 +25,20 @@ _HOME = {
 
 
 def with_families(
-    rows: Iterable[tuple[int, Sequence[Any]]], width: int
+    rows: Iterable[tuple[int, Sequence[Any]]], columns: Columns
 ) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The rows of members, their family's values in the last cells of `width`."""
+    """The rows of members, their family's values behind their own cells."""
     family: list[str] = [""] * len(HEADERS)
-    own = width - len(HEADERS)
+    own = len(columns.headers) - len(HEADERS)
+    needed = [at for at in columns.positions if at < own]
     for row, cells in rows:
         found = family_of(cells)
         if found:
             family = found
-        else:
-            padded = [*cells, *[""] * own][:own]
-            yield row, [*padded, *family] if any(padded) else []
+            continue
+        padded = [*cells, *[""] * own][:own]
+        is_member = any(text_of(padded[at]) for at in needed)
+        yield row, [*padded, *family] if is_member else padded
 
 
 def family_of(cells: Sequence[Any]) -> list[str] | None:

@@ -98,7 +98,7 @@ SELECT
   END AS birth_date,
   CASE
     WHEN birth_day BETWEEN DATE '1880-01-01' AND reference.day THEN NULL
-    ELSE nullif(trim(birth_found), '')
+    WHEN trim(birth_found) <> '' THEN birth_found
   END AS birth_text,
   relations.code AS relation,
   nullif(upper(trim(mother_text, ' ''`-')), '') AS mother

@@ -45,9 +45,7 @@ class JsonTable:
         return self._text.encoding
 
     def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
-        rows = (
-            (row, _cells(record, self._names)) for row, record in self._records()
-        )
+        rows = ((row, _cells(record, self._names)) for row, record in self._records())
         return batches_of_rows(self.file, rows, columns)
 
     def _records(self) -> Iterator[tuple[int, Record | None]]:

@@ -7,9 +7,10 @@ are found twice, because the second finding is set aside with a reason.
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
@@ -39,8 +40,8 @@ Passwords = Callable[[str], str | None] | str | None
 class SheetTable:
     """The table of one sheet."""
 
-    encoding = ""
     delimiter = ""
+    encoding = ""
 
     def __init__(
         self, sheet: CalamineSheet, hidden: bool, file: str, layouts: Sequence[Layout]
@@ -55,12 +56,8 @@ class SheetTable:
 
     def _rows(self) -> Iterator[list[Any]]:
         """The rows from the first of the sheet on, blank ones too."""
-        if self._sheet.start is None:
-            return
-        row, column = self._sheet.start
-        yield from ([] for _ in range(row))
-        for cells in self._sheet.iter_rows():
-            yield [""] * column + cells
+        if self._sheet.start is not None:
+            yield from self._sheet.iter_rows()
 
     def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
         assert self.header is not None
@@ -69,7 +66,7 @@ class SheetTable:
             (row, cells) for row, cells in enumerate(self._rows(), 1) if row >= first
         )
         if layout.families:
-            rows = with_families(rows, len(columns.headers))
+            rows = with_families(rows, columns)
         return batches_of_rows(self.file, rows, columns)
 
 
@@ -77,37 +74,40 @@ def sheet_tables(
     path: Path, file: str, layouts: Sequence[Layout], passwords: Passwords
 ) -> Iterator[SheetTable]:
     """The sheets of a workbook that hold cells, in their order."""
-    try:
-        book = CalamineWorkbook.from_filelike(_opened(path, file, passwords))
-        for sheet in book.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet:
-                hidden = sheet.visible != SheetVisibleEnum.Visible
-                found = book.get_sheet_by_name(sheet.name)
-                yield SheetTable(found, hidden, file, layouts)
-    except CalamineError as error:
-        raise SemestaError("registers.corrupt_workbook", file=file) from error
-
-
-def _opened(path: Path, file: str, passwords: Passwords) -> Any:
-    """The workbook as a readable object, decrypted in memory where it is protected."""
-    stream = path.open("rb")
-    try:
-        office = msoffcrypto.OfficeFile(stream)
-        protected = office.is_encrypted()
-    except (FileFormatError, OSError, ValueError):
-        protected = False  # ODS: protected ones are refused by the reader
-    if not protected:
-        stream.seek(0)
-        return stream
-    with stream:
-        password = passwords(file) if callable(passwords) else passwords
-        if not password:
-            raise SemestaError("registers.password_needed", file=file)
-        plain = io.BytesIO()
+    with _opened(path, file, passwords) as stream:
         try:
-            office.load_key(password=password)
-            office.decrypt(plain)
-        except (InvalidKeyError, DecryptionError) as error:
-            raise SemestaError("registers.password_wrong", file=file) from error
+            book = CalamineWorkbook.from_filelike(stream)
+            for sheet in book.sheets_metadata:
+                if sheet.typ == SheetTypeEnum.WorkSheet:
+                    hidden = sheet.visible != SheetVisibleEnum.Visible
+                    found = book.get_sheet_by_name(sheet.name)
+                    yield SheetTable(found, hidden, file, layouts)
+        except CalamineError as error:
+            raise SemestaError("registers.corrupt_workbook", file=file) from error
+
+
+@contextmanager
+def _opened(path: Path, file: str, passwords: Passwords) -> Iterator[BinaryIO]:
+    """The workbook's bytes, decrypted in memory where it is protected."""
+    with path.open("rb") as stream:
+        try:
+            office = msoffcrypto.OfficeFile(stream)
+            protected = office.is_encrypted()
+        except (FileFormatError, OSError, ValueError):
+            protected = False  # ODS: protected ones are refused by the reader
+        stream.seek(0)
+        yield _decrypted(office, file, passwords) if protected else stream
+
+
+def _decrypted(office: Any, file: str, passwords: Passwords) -> BinaryIO:
+    password = passwords(file) if callable(passwords) else passwords
+    if not password:
+        raise SemestaError("registers.password_needed", file=file)
+    plain = io.BytesIO()
+    try:
+        office.load_key(password=password)
+        office.decrypt(plain)
+    except (InvalidKeyError, DecryptionError) as error:
+        raise SemestaError("registers.password_wrong", file=file) from error
     plain.seek(0)
     return plain

@@ -30,6 +30,7 @@ OTHER_FORMATS = {
     b"{\\rtf": "RTF",
     b"SQLite format": "SQLite",
 }
+UPWARD = (".", "..", "/")
 DEEPEST_ZIP = 3
 LARGEST_UNPACKED = 200 << 30
 MOST_COMPRESSED = 1000  # spreadsheets of one repeated row stay below
@@ -128,7 +129,10 @@ def members_of(
         with zipfile.ZipFile(path) as archive:
             _check_size(archive, name)
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
-                inside = PurePosixPath(member.filename.replace("\\", "/"))
+                path_inside = PurePosixPath(member.filename.replace("\\", "/"))
+                inside = PurePosixPath(
+                    *(p for p in path_inside.parts if p not in UPWARD)
+                )
                 if member.is_dir() or _is_clutter(inside):
                     continue
                 if inside.suffix.lower() not in EXTENSIONS:
@@ -158,7 +162,10 @@ def _check_size(archive: zipfile.ZipFile, name: str) -> None:
 
 def _is_clutter(path: PurePath) -> bool:
     """Files that systems and spreadsheet programs leave beside the real ones."""
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return any(
+        part.startswith((".", "~$", "__MACOSX")) and part not in UPWARD
+        for part in path.parts
+    )
 
 
 def content_of(path: Path, name: str) -> str:

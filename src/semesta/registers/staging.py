@@ -1,6 +1,5 @@
 """From files as they come to staged Parquet: the reading half of the registers."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -57,7 +56,7 @@ def stage(
         for source in sources:
             for file in files_of(source, folder, skipped):
                 staging.read(file)
-    if not staging.accepted[kind]:
+    if kind not in staging.kinds:
         names = ", ".join(source.path.name for source in sources)
         nothing = SemestaError("registers.no_register", file=names, kind=kind)
         raise next(iter(staging.refusals), nothing)
@@ -84,7 +83,7 @@ class _Stage:
         self.reads: list[FileRead] = []
         self.paths: dict[str, Path] = {}
         self.refusals: list[SemestaError] = []
-        self.accepted: Counter[str] = Counter()
+        self.kinds: set[str] = set()
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._open = ExitStack()
         self._pool = ThreadPoolExecutor(max_workers=1)
@@ -157,7 +156,7 @@ class _Stage:
         if not accepted + set_aside:
             self.skipped.append(Skipped(file.name, table.sheet, "no_rows"))
             return 0
-        self.accepted[layout.kind] += accepted
+        self.kinds.add(layout.kind)
         self.reads.append(_account(context, file, table, accepted, set_aside))
         return accepted + set_aside
 

@@ -41,9 +41,8 @@ class Batch:
 
 @dataclass(frozen=True)
 class Header:
-    """Where a table begins. `row` and `data_row` are 1-based."""
+    """Where a table begins: headers, the titles above, the first row of data."""
 
-    row: int
     cells: tuple[str, ...]
     titles: tuple[tuple[str, ...], ...]
     data_row: int
@@ -56,9 +55,12 @@ class Table(Protocol):
     file: str
     sheet: str
     hidden: bool
-    encoding: str
     delimiter: str
     header: Header | None
+
+    @property
+    def encoding(self) -> str:
+        """Of text files; final once the rows are read."""
 
     def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
         """The rows, in file order."""
@@ -72,23 +74,21 @@ def find_header(
     Two rows are one header (`ALAMAT` above `RT`, `RW`) where together they name more.
     """
     texts = [[" ".join((text_of(cell) or "").split()) for cell in row] for row in rows]
-    best: tuple[int, int, list[str]] = (0, 0, [])
+    best, top, under, cells = 0, 0, 0, [""]
     for height in (1, 2):
         for at in range(min(HEADER_WITHIN, len(texts)) - height + 1):
-            cells = _one_header(texts[at : at + height])
-            score = header_score(map(key_of, cells), layouts)
-            if score > best[0]:
-                best = (score, at + height - 1, cells)
-    score, at, cells = best
-    if not score:
+            merged = _one_header(texts[at : at + height])
+            score = header_score(map(key_of, merged), layouts)
+            if score > best:
+                best, top, under, cells = score, at, at + height, merged
+    if not best:
         return None
-    numbered = at + 1 < len(rows) and is_column_numbers(rows[at + 1])
+    numbered = under < len(rows) and is_column_numbers(rows[under])
     return Header(
-        row=at + 1,
         cells=tuple(cells),
-        titles=tuple(tuple(row) for row in texts[:at]),
-        data_row=at + 2 + numbered,
-        score=score,
+        titles=tuple(tuple(row) for row in texts[:top]),
+        data_row=under + 1 + numbered,
+        score=best,
     )
 
 

@@ -1,0 +1,341 @@
+"""The command line: parse, call one public function, print."""
+
+import json
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from semesta import __version__, awards, law, linkage, published
+from semesta.errors import LANGUAGES, SemestaError
+from semesta.months import Month
+from semesta.registers import Passwords
+from semesta.run import SCOPES, Options, run
+from semesta.terminal import Page, say
+
+
+app = typer.Typer(
+    name="semesta",
+    help="Siapa yang terlindungi JKN, siapa yang belum, dan mengapa. "
+    "(Who is protected by JKN, who is not and why.)",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+law_app = typer.Typer(
+    help="Aturan bertanggal beserta sumbernya. (Dated rules with their sources.)",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(law_app, name="law")
+
+Language = StrEnum("Language", {name: name for name in LANGUAGES})  # type: ignore[misc]
+Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
+Format = StrEnum("Format", ["table", "csv", "json"])
+
+Lang = Annotated[
+    Language, typer.Option(help="Bahasa keluaran. (Language of the output.)")
+]
+RunPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RUN", help="Folder hasil, atau penyimpanannya. (A run or its store.)"
+    ),
+]
+
+
+@app.command("run")
+def run_command(
+    population: Annotated[
+        list[str],
+        typer.Option(
+            metavar="FILE[@REGION]",
+            help="Register penduduk; boleh berulang, boleh folder atau zip. "
+            "(Population register; repeatable; folders and zips too.)",
+        ),
+    ],
+    membership: Annotated[
+        list[str],
+        typer.Option(
+            metavar="FILE",
+            help="Register peserta; boleh berulang. (Membership register; repeatable.)",
+        ),
+    ],
+    month: Annotated[
+        str,
+        typer.Option(metavar="YYYY-MM", help="Bulan data. (Month of the data.)"),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(metavar="STORE", help="Penyimpanan hasil. (Store of the runs.)"),
+    ],
+    scope: Annotated[
+        Scope,
+        typer.Option(help="Isi register peserta. (What the membership file holds.)"),
+    ] = Scope["all"],
+    official: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Angka resmi per wilayah. (Official figures.)"
+        ),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Fakta per wilayah. (Facts of regions.)"),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keputusan peninjau. (Review decisions.)"),
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option(help="Edisi penghargaan. (Edition of the award.)"),
+    ] = None,
+    map: Annotated[  # noqa: A002 (the option is called --map)
+        Path | None,
+        typer.Option(
+            metavar="LAYOUT.YAML",
+            help="Nama kolom untuk berkas yang tidak dikenal. "
+            "(Names the columns of an unknown layout.)",
+        ),
+    ] = None,
+    legal: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Dasar hukum, perjanjian, tujuan, tanggal hapus. "
+            "(Legal basis, agreement, purpose, deletion date.)",
+        ),
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Kata sandi lembar kerja. (Password of protected workbooks.)",
+        ),
+    ] = None,
+    lang: Lang = Language["id"],
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Tanpa ringkasan. (No summary.)")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Ringkasan JSON. (Summary as JSON.)")
+    ] = False,
+) -> None:
+    """Dari dua register ke cakupan, status, dan penghargaan.
+
+    (From two registers to coverage, status and award.)
+    """
+    errors = Console(stderr=True, highlight=False)
+    ask = sys.stdin.isatty() and not quiet and not as_json
+    options = Options(
+        population=tuple(population),
+        membership=tuple(membership),
+        month=_month(month),
+        out=out,
+        scope=scope.value,
+        edition=edition,
+        official=official,
+        facts=facts,
+        decisions=decisions,
+        layout_map=map,
+        legal=_legal(legal, lang, ask),
+        passwords=_passwords(password_file, lang, ask),
+    )
+
+    def progress(stage: str) -> None:
+        if not quiet and not as_json:
+            errors.print(f"· {say(f'stage_{stage}', lang)} …", style="dim")
+
+    done = run(options, progress)
+    if as_json:
+        found = published.summary(done) | {"path": str(done.folder)}
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    elif not quiet:
+        console = Console(highlight=False)
+        Page(console, lang).run(done)
+        typer.echo(f"{say('ready', lang)}: {done.folder}")
+
+
+@app.command("explain")
+def explain_command(
+    run_path: RunPath,
+    noka: Annotated[str, typer.Argument(metavar="NOKA", help="Nomor kartu. (Card.)")],
+    lang: Lang = Language["id"],
+) -> None:
+    """Mengapa sebuah kartu padan, atau belum. (Why a card was linked, or was not.)"""
+    found = published.open_run(run_path)
+    card = found.card(noka)
+    page = Page(Console(highlight=False), lang)
+    page.explanation(card["noka"], linkage.explain(card, lang))
+
+
+@app.command("evaluate")
+def evaluate_command(
+    run_path: RunPath,
+    truth: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="CSV noka,nik,finding yang sudah pasti. (Labelled cards.)",
+        ),
+    ],
+    lang: Lang = Language["id"],
+) -> None:
+    """Mengukur mutu pemadanan terhadap kebenaran. (Measures a run against the truth.)"""
+    found = published.open_run(run_path)
+    links, regions = found.links().to_pylist(), found.regions().to_pylist()
+    evaluation = linkage.evaluate(links, regions, truth)
+    Page(Console(highlight=False), lang).evaluation(evaluation)
+
+
+@app.command("award")
+def award_command(
+    figures: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE", help="CSV angka terbitan per wilayah. (Published figures.)"
+        ),
+    ],
+    edition: Annotated[
+        str,
+        typer.Option(
+            help="Edisi bagi baris yang tidak menyebutnya. "
+            "(Edition of rows that name none.)"
+        ),
+    ] = "",
+    format: Annotated[  # noqa: A002 (the option is called --format)
+        Format, typer.Option(help="Bentuk keluaran. (Form of the output.)")
+    ] = Format.table,
+    lang: Lang = Language["id"],
+) -> None:
+    """Memutuskan penghargaan dari angka terbitan. (Decides from published figures.)"""
+    decisions = awards.decide_file(figures, edition)
+    if format == Format.csv:
+        typer.echo(awards.as_csv(decisions, lang), nl=False)
+    elif format == Format.json:
+        typer.echo(awards.as_json(decisions), nl=False)
+    else:
+        Page(Console(highlight=False), lang).decisions(decisions)
+
+
+@law_app.command("show")
+def law_show(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Nama aturan. (Rule.)")],
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Tanggal; bawaan hari ini. (Default: today.)"
+        ),
+    ] = None,
+    lang: Lang = Language["id"],
+) -> None:
+    """Nilai sebuah aturan pada suatu tanggal. (What a rule says on a date.)"""
+    value = law.show(rule, _date(on))
+    about = law.rulebook().rule(rule).about[lang]
+    Page(Console(highlight=False), lang).rule(value, about)
+
+
+@law_app.command("list")
+def law_list(
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Tanggal; bawaan hari ini. (Default: today.)"
+        ),
+    ] = None,
+) -> None:
+    """Semua aturan yang berlaku. (Every rule in force.)"""
+    for value in law.rules_on(_date(on)):
+        typer.echo(f"{value.rule}\t{value.operator or ''}{value.text}\t{value.unit}")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"semesta {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Versi."),
+    ] = False,
+) -> None:
+    """Siapa yang terlindungi JKN, siapa yang belum, dan mengapa."""
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise SemestaError("bad_month", found=text) from None
+
+
+def _date(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise SemestaError("bad_date", found=text) from None
+
+
+def _legal(path: Path | None, lang: str, ask: bool) -> published.Legal:
+    """From the file, or asked for on a terminal, or not stated."""
+    if path is not None:
+        return published.read_legal(path)
+    if not ask:
+        return published.Legal()
+    typer.echo(say("legal_title", lang), err=True)
+    answers = {
+        key: typer.prompt(say(f"legal_{key}", lang), default="", err=True)
+        for key in published.Legal().missing
+    }
+    return published.legal_of(answers)
+
+
+def _passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
+    if path is not None:
+        try:
+            return path.read_text(encoding="utf-8-sig").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError):
+            raise SemestaError("password_file", file=path.name) from None
+    if not ask:
+        return None
+    return lambda file: typer.prompt(
+        say("ask_password", lang, file=file), hide_input=True, err=True
+    )
+
+
+def main() -> None:
+    """The entry point: errors become one message and an exit code, never a trace."""
+    lang = "en" if "en" in (_value_of("--lang"),) else "id"
+    try:
+        app()
+    except SemestaError as error:
+        typer.echo(error.text(lang), err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo(say("interrupted", lang), err=True)
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("SEMESTA_DEBUG"):
+            raise
+        typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
+        sys.exit(1)
+
+
+def _value_of(option: str) -> str | None:
+    """The value of an option as typed, before anything is parsed."""
+    for place, word in enumerate(sys.argv):
+        if word == option and place + 1 < len(sys.argv):
+            return sys.argv[place + 1]
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None

@@ -1,0 +1,93 @@
+"""What a run says in one screen: read from the published files alone."""
+
+from collections import Counter
+from typing import Any
+
+import pyarrow.compute as pc
+
+from semesta.published.runs import Run
+
+
+DECIDED_LEVELS = ("province", "regency")
+FINDINGS = (
+    "deceased",
+    "moved",
+    "duplicate",
+    "not_found",
+    "nik_invalid",
+    "identity_conflict",
+    "unknown",
+    "newborn_waiting",
+)
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """The run as plain values, for a terminal, a page or `--json`.
+
+    `regions` holds the provinces and regencies that were decided, or all of them when
+    none was, each with its rows by basis; `headline` names the basis that leads.
+    """
+    rows = [r for r in run.regions().to_pylist() if r["level"] in DECIDED_LEVELS]
+    awards = run.awards().to_pylist()
+    statuses = run.table("status.csv").to_pylist()
+    decided = {row["region_code"] for row in statuses}
+    codes = dict.fromkeys(row["region_code"] for row in rows)
+    return {
+        "run": run.folder.name,
+        "month": str(run.manifest.month),
+        "scope": run.manifest.scope,
+        "edition": run.manifest.edition,
+        "regions": [
+            _region(code, rows, awards, statuses)
+            for code in codes
+            if code in decided or not decided
+        ],
+        "findings": _findings(run),
+        "rows": _rows(run),
+        "not_stated": run.manifest.legal.missing,
+    }
+
+
+def _region(
+    code: str,
+    rows: list[dict[str, Any]],
+    awards: list[dict[str, Any]],
+    statuses: list[dict[str, Any]],
+) -> dict[str, Any]:
+    bases = {row["basis"]: row for row in rows if row["region_code"] == code}
+    official = bases.get("administrative", {}).get("population")
+    headline = "administrative" if official or "linked" not in bases else "linked"
+    return {
+        "region_code": code,
+        "region_name": next(iter(bases.values()))["region_name"],
+        "headline": headline,
+        "bases": bases,
+        "award": _of(awards, code, headline),
+        "status": _of(statuses, code, headline),
+    }
+
+
+def _of(rows: list[dict[str, Any]], code: str, basis: str) -> dict[str, Any] | None:
+    wanted = (r for r in rows if r["region_code"] == code and r["basis"] == basis)
+    return next(wanted, None)
+
+
+def _findings(run: Run) -> dict[str, int]:
+    """Cards by finding, over the whole run; `matched` first."""
+    nation = [
+        row for row in run.table("bridge.csv").to_pylist() if row["region_code"] == "ID"
+    ]
+    if not nation:
+        return {}
+    counts = {name: nation[0][name] for name in FINDINGS}
+    return {"matched": nation[0]["cards"] - sum(counts.values()), **counts}
+
+
+def _rows(run: Run) -> dict[str, Any]:
+    files = run.table("files.csv")
+    reasons = Counter(run.table("quarantine.csv")["reason"].to_pylist())
+    totals = {
+        name: pc.sum(files[name]).as_py() or 0
+        for name in ("rows_read", "accepted", "quarantined")
+    }
+    return totals | {"reasons": dict(reasons.most_common())}

@@ -1,0 +1,346 @@
+"""What the commands print. No value of a person appears here, masked cards aside."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from semesta.awards import Decision
+from semesta.law import Value
+from semesta.linkage import Evaluation, Explanation, LinkQuality
+from semesta.published import Run, label, masked_card, summary
+from semesta.regions import tree
+
+
+MOST_IN_FULL = 3
+MOST_REGIONS = 20
+LOWEST_VILLAGES = 5
+STATES = (
+    "active",
+    "inactive_arrears",
+    "inactive_lapsed",
+    "unregistered",
+    "unknown",
+)
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    text = (files("semesta") / "terminal.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def say(key: str, language: str, **parts: object) -> str:
+    """A text of `terminal.yaml`."""
+    return _texts()[key][language].format(**parts)
+
+
+def count(number: int | None, language: str) -> str:
+    """1.204 in Bahasa Indonesia, 1,204 in English; – when unknown."""
+    if number is None:
+        return "–"
+    text = f"{number:,}"
+    return text.replace(",", ".") if language == "id" else text
+
+
+def percent(share: float | None, language: str) -> str:
+    """98,49% in Bahasa Indonesia, 98.49% in English; cut, so never above the truth."""
+    if share is None:
+        return "–"
+    text = f"{int(share * 10_000 + 1e-6) / 100:.2f}%"
+    return text.replace(".", ",") if language == "id" else text
+
+
+class Page:
+    """Prints tables in one language."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        self.console = console
+        self.language = language
+
+    def say(self, key: str, **parts: object) -> str:
+        return say(key, self.language, **parts)
+
+    def table(self, title: str, headers: Iterable[str], numbers: int = 0) -> Table:
+        """A table whose last `numbers` columns are right-aligned."""
+        table = Table(title=title, title_justify="left", header_style="bold")
+        names = list(headers)
+        for place, name in enumerate(names):
+            right = place >= len(names) - numbers
+            table.add_column(name, justify="right" if right else "left")
+        return table
+
+    def run(self, run: Run) -> None:
+        """The summary of a run."""
+        about = summary(run)
+        self._regions(about)
+        self._partition(about)
+        self._findings(about["findings"])
+        self._lowest(run)
+        self._rows(about["rows"])
+        if about["scope"] != "all":
+            self.console.print(self.say("partial", scope=about["scope"]))
+        if about["not_stated"]:
+            names = ", ".join(self.say(f"legal_{k}") for k in about["not_stated"])
+            self.console.print(self.say("not_stated", what=names))
+
+    def _regions(self, about: Mapping[str, Any]) -> None:
+        self.console.rule(self.say("title", month=about["month"]), align="left")
+        regions = about["regions"]
+        if len(regions) > MOST_IN_FULL:
+            self._many_regions(regions, about["edition"])
+            return
+        for region in regions:
+            self.console.print(region["region_name"], style="bold")
+            grid = Table.grid(padding=(0, 2))
+            for key, text in self._one_region(region, about["edition"]):
+                grid.add_row(f"  {key}", text)
+            self.console.print(grid)
+
+    def _one_region(
+        self, region: Mapping[str, Any], edition: str
+    ) -> Iterator[tuple[str, str]]:
+        """Name and value of everything about a region; the headline basis first."""
+        bases = region["bases"]
+        for basis in sorted(bases, key=lambda basis: basis != region["headline"]):
+            row = bases[basis]
+            if basis != region["headline"] and not row["population"]:
+                continue
+            yield self.say("basis"), label("basis", basis, self.language)
+            yield self.say("population"), self._population(row)
+            yield self.say("coverage"), self._rate(row, "coverage")
+            yield self.say("activity"), self._rate(row, "active")
+            share = row["local_government_share"]
+            yield self.say("pemda"), percent(share, self.language)
+            if basis == region["headline"]:
+                yield self.say("status"), self._status(region)
+                yield self.say("award", edition=edition), self._award(region)
+                yield self.say("missing"), self._missing(region)
+
+    def _many_regions(self, regions: list[dict[str, Any]], edition: str) -> None:
+        headers = ("region", "population", "coverage", "activity")
+        award = self.say("award", edition=edition)
+        table = self.table("", [*map(self.say, headers), award])
+        for region in regions[:MOST_REGIONS]:
+            row = region["bases"][region["headline"]]
+            table.add_row(
+                region["region_name"],
+                self._population(row),
+                self._rate(row, "coverage"),
+                self._rate(row, "active"),
+                self._award(region),
+            )
+        self.console.print(table)
+        if (rest := len(regions) - MOST_REGIONS) > 0:
+            self.console.print(self.say("more_regions", count=rest))
+
+    def _population(self, row: Mapping[str, Any]) -> str:
+        semester = row["population_semester"]
+        number = count(row["population"], self.language)
+        return f"{number} ({semester})" if semester else number
+
+    def _rate(self, row: Mapping[str, Any], name: str) -> str:
+        return self._between(row[f"{name}_rate"], row[f"{name}_rate_high"])
+
+    def _between(self, low: float | None, high: float | None) -> str:
+        if low is None or high is None:
+            return self.say("cannot")
+        ends = percent(low, self.language), percent(high, self.language)
+        if ends[0] == ends[1]:
+            return ends[0]
+        return self.say("to", low=ends[0], high=ends[1])
+
+    def _status(self, region: Mapping[str, Any]) -> str:
+        status = region["status"]
+        if status is None:
+            return "–"
+        names = {"UHC": status["uhc"], "UHC Prioritas": status["uhc_prioritas"]}
+        return "; ".join(
+            f"{name}: {label('verdict', verdict, self.language)}"
+            for name, verdict in names.items()
+        )
+
+    def _award(self, region: Mapping[str, Any]) -> str:
+        award = region["award"]
+        return self._category(award["category"], award) if award else "–"
+
+    def _category(self, category: str | None, ends: Mapping[str, str]) -> str:
+        """The category that is settled, or the range that is left."""
+        if category:
+            return label("category", category, self.language)
+        names = {
+            end: label("category", ends[end], self.language)
+            for end in ("worst", "best")
+        }
+        return self.say("undecided", **names)
+
+    def _missing(self, region: Mapping[str, Any]) -> str:
+        return (region["award"] or {}).get("missing") or "–"
+
+    def _partition(self, about: Mapping[str, Any]) -> None:
+        for region in about["regions"][:1]:
+            row = region["bases"].get("linked")
+            if row is None or row["population"] is None:
+                continue
+            title = f"{self.say('partition')}: {region['region_name']}"
+            headers = [self.say("state"), self.say("persons"), "%"]
+            table = self.table(title, headers, numbers=2)
+            for state in STATES:
+                if row[state] is not None:
+                    table.add_row(
+                        label("state", state, self.language),
+                        count(row[state], self.language),
+                        percent(row[state] / row["population"], self.language),
+                    )
+            table.add_row(
+                label("measure", "population", self.language),
+                count(row["population"], self.language),
+                "",
+                style="bold",
+            )
+            self.console.print(table)
+
+    def _findings(self, findings: Mapping[str, int]) -> None:
+        if not findings:
+            return
+        headers = [self.say("finding"), self.say("cards")]
+        table = self.table(self.say("findings"), headers, numbers=1)
+        for finding, cards in findings.items():
+            table.add_row(
+                label("finding", finding, self.language), count(cards, self.language)
+            )
+        self.console.print(table)
+
+    def _lowest(self, run: Run) -> None:
+        rows = [
+            row
+            for row in run.regions().to_pylist()
+            if row["level"] == "village"
+            and row["basis"] == "linked"
+            and row["active_rate"] is not None
+        ]
+        headers = [self.say(key) for key in ("region", "population", "activity")]
+        table = self.table(self.say("lowest"), headers, numbers=2)
+        for row in sorted(rows, key=lambda row: row["active_rate"])[:LOWEST_VILLAGES]:
+            district = tree().region(tree().region(row["region_code"]).parent or "ID")
+            table.add_row(
+                f"{row['region_name']}, {district.title}",
+                count(row["population"], self.language),
+                self._between(row["active_rate"], row["active_rate_high"]),
+            )
+        if rows:
+            self.console.print(table)
+
+    def _rows(self, rows: Mapping[str, Any]) -> None:
+        totals = {k: count(v, self.language) for k, v in rows.items() if k != "reasons"}
+        reasons = ", ".join(
+            f"{reason} {count(n, self.language)}"
+            for reason, n in rows["reasons"].items()
+        )
+        line = f"{self.say('rows_title')}: {self.say('rows', **totals)}"
+        self.console.print(f"{line} ({reasons})" if reasons else line)
+
+    def decisions(self, decisions: Iterable[Decision]) -> None:
+        """Award decisions, one block a region."""
+        for decision in decisions:
+            region = f"{decision.region_code} {decision.region_name}".strip()
+            self.console.print(region, style="bold")
+            grid = Table.grid(padding=(0, 2))
+            ends = {"worst": decision.worst, "best": decision.best}
+            award = self._category(decision.category, ends)
+            grid.add_row("  " + self.say("award", edition=decision.edition), award)
+            if decision.missing:
+                missing = decision.missing.in_language(self.language)
+                grid.add_row("  " + self.say("missing"), missing)
+            for reason in decision.reasons:
+                grid.add_row(
+                    "  " + self.say("reason"), reason.in_language(self.language)
+                )
+            self.console.print(grid)
+
+    def explanation(self, noka: str, found: Explanation) -> None:
+        """Why a card was linked or not."""
+        self.console.print(
+            f"{self.say('card')} {masked_card(noka)}: "
+            f"{label('finding', found.finding, self.language)}",
+            style="bold",
+        )
+        if found.nik_fault:
+            self.console.print(f"{self.say('nik_fault')}: {found.nik_fault}")
+        if found.method is None:
+            self.console.print(self.say("no_candidate"))
+            return
+        if not found.is_linked:
+            self.console.print(self.say("best_candidate"))
+        self.console.print(f"{self.say('method')}: {found.method}")
+        chance = f"{found.probability:.4f}"
+        if self.language == "id":
+            chance = chance.replace(".", ",")
+        self.console.print(f"{self.say('probability')}: {chance}")
+        for line in found.evidence:
+            self.console.print(f"  · {line}")
+
+    def evaluation(self, found: Evaluation) -> None:
+        """The quality of a run against the truth."""
+        self.console.print(
+            f"{self.say('truth_cards')}: {count(found.cards, self.language)}"
+        )
+        self.console.print(
+            f"{self.say('not_in_run')}: {count(found.not_in_run, self.language)}"
+        )
+        for key, value in (
+            ("precision", found.links.precision),
+            ("recall", found.links.recall),
+            ("f1", found.links.f1),
+            ("findings_right", found.findings_right),
+        ):
+            self.console.print(f"{self.say(key)}: {self._share(value)}")
+        if found.coverage:
+            error = found.coverage
+            right = f"{error.populations_right}/{error.villages}"
+            for key, text in (
+                ("village_mean", f"{error.mean:.3f}"),
+                ("village_worst", f"{error.worst:.3f}"),
+                ("village_persons", str(error.worst_persons)),
+                ("populations_right", right),
+            ):
+                self.console.print(f"{self.say(key)}: {text}")
+        self._qualities("by_method", found.by_method)
+        self._qualities("by_damage", found.by_damage)
+        for (truth, result), cards in sorted(found.confusions.items()):
+            self.console.print(f"{self.say('confusions')}: {truth} → {result}: {cards}")
+
+    def _share(self, value: float | None) -> str:
+        return "–" if value is None else f"{value:.5f}"
+
+    def _qualities(self, title: str, qualities: Mapping[str, LinkQuality]) -> None:
+        keys = ("linked", "right", "precision", "recall")
+        table = self.table(self.say(title), ["", *map(self.say, keys)], numbers=4)
+        for name, quality in qualities.items():
+            table.add_row(
+                name,
+                str(quality.linked),
+                str(quality.right),
+                self._share(quality.precision),
+                self._share(quality.recall),
+            )
+        self.console.print(table)
+
+    def rule(self, value: Value, about: str) -> None:
+        """One value of law with its source."""
+        sign = f"{value.operator} " if value.operator else ""
+        lines = {
+            "rule": f"{value.rule} – {about}",
+            "value": f"{sign}{value.text} ({value.unit})",
+            "since": str(value.start),
+            "source": value.source,
+            "confidence": value.confidence,
+            "note": value.note,
+        }
+        for key, text in lines.items():
+            if text:
+                self.console.print(f"{self.say(key)}: {text}", markup=False)

@@ -1,0 +1,180 @@
+"""Which card belongs to which person, by laying every card beside every person."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from semesta.linkage import rules
+from twin.evidence import equal, levels, meet
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A card laid beside a person, and what the rules say of them."""
+
+    person_id: int
+    code: int
+    method: str
+    accept: bool
+    probability: float
+    strength: int
+
+
+@dataclass
+class Links:
+    """By card_id: the accepted pair; the pairs still open; whose NIK a card carries."""
+
+    accepted: dict[int, Pair] = field(default_factory=dict)
+    candidates: dict[int, list[Pair]] = field(default_factory=dict)
+    holders: dict[int, int] = field(default_factory=dict)
+
+
+# A step of linking: the pairs of one card that it accepts or keeps as candidates.
+Step = Callable[[Mapping], list[Pair]]
+
+
+def link(
+    persons: Sequence[Mapping],
+    cards: Sequence[Mapping],
+    decisions: Sequence[Mapping] = (),
+    *,
+    more: Sequence[Step] = (),
+    blocked: bool = True,
+) -> Links:
+    """Links cards to persons, step by step; a step sees what those before left.
+
+    `more` are steps after our own. Without `blocked` a card is compared with everybody,
+    also where the two share nothing by which they would ever meet.
+    """
+    links = Links()
+    by_nik = NikStep(persons, decisions)
+    steps = [
+        ReviewStep(persons, decisions),
+        CombinationStep(persons, decisions, blocked),
+        *more,
+    ]
+    for card in cards:
+        pair = best(by_nik({**card, "holder_kk": None}))
+        if pair is None:
+            _link_residue(links, steps, as_residue(card, persons))
+        else:
+            links.accepted[card["card_id"]] = pair
+    return links
+
+
+def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
+    found = []
+    for step in steps:
+        pairs = step(card)
+        pair = best(pairs)
+        if pair is not None:
+            links.accepted[card["card_id"]] = pair
+            return
+        found += pairs
+    links.candidates[card["card_id"]] = found
+    if card["holder_id"] is not None:
+        links.holders[card["card_id"]] = card["holder_id"]
+
+
+def as_residue(card: Mapping, persons: Sequence[Mapping]) -> Mapping:
+    """The card with the family that its NIK points to; a baby's names the mother."""
+    holder = next((p for p in persons if equal(card["nik"], p["nik"])), None)
+    name, mother = card["name"] or "", card["mother"]
+    if mother is None and name.startswith("BAYI NY "):
+        mother = name.removeprefix("BAYI NY ")
+    return {
+        **card,
+        "mother": mother,
+        "holder_id": holder and holder["person_id"],
+        "holder_kk": holder and holder["kk"],
+    }
+
+
+def best(pairs: Sequence[Pair]) -> Pair | None:
+    """The best accepted pair; none where two fit equally well."""
+    accepted = [pair for pair in pairs if pair.accept]
+    accepted.sort(key=lambda pair: (pair.probability, pair.strength), reverse=True)
+    match accepted:
+        case []:
+            return None
+        case [first, second, *_]:
+            ahead = (first.probability, first.strength)
+            return first if ahead > (second.probability, second.strength) else None
+    return accepted[0]
+
+
+@dataclass(frozen=True)
+class NikStep:
+    """Persons with the card's NIK."""
+
+    persons: Sequence[Mapping]
+    decisions: Sequence[Mapping]
+
+    def __call__(self, card: Mapping) -> list[Pair]:
+        found = (p for p in self.persons if equal(card["nik"], p["nik"]))
+        return judged(card, found, self.decisions)
+
+
+@dataclass(frozen=True)
+class ReviewStep:
+    """Persons whom a reviewer named as the owner."""
+
+    persons: Sequence[Mapping]
+    decisions: Sequence[Mapping]
+
+    def __call__(self, card: Mapping) -> list[Pair]:
+        return [
+            Pair(person["person_id"], 0, "review", True, 1.0, 0)
+            for decision in self.decisions
+            for person in self.persons
+            if decision["noka"] == card["noka"]
+            and decision["verdict"] == "same"
+            and equal(decision["nik"], person["nik"])
+        ]
+
+
+@dataclass(frozen=True)
+class CombinationStep:
+    """Anybody who shares enough with the card."""
+
+    persons: Sequence[Mapping]
+    decisions: Sequence[Mapping]
+    blocked: bool
+
+    def __call__(self, card: Mapping) -> list[Pair]:
+        found = (p for p in self.persons if not self.blocked or meet(card, p))
+        return judged(card, found, self.decisions)
+
+
+def judged(card: Mapping, persons, decisions: Sequence[Mapping]) -> list[Pair]:
+    """The pairs that a rule accepts or keeps, unless a reviewer has spoken."""
+    return [
+        pair
+        for person in persons
+        if not decided(card, person, decisions)
+        and (pair := judge(card, person)) is not None
+    ]
+
+
+def judge(card: Mapping, person: Mapping) -> Pair | None:
+    found = levels(card, person)
+    rule = rules.judge(found)
+    if rule is None:
+        return None
+    strength = sum(f.levels.index(found[f.name]) for f in rules.fields())
+    return Pair(
+        person["person_id"],
+        rules.pack(found),
+        rule.method,
+        rule.accept,
+        rule.probability,
+        strength,
+    )
+
+
+def decided(card: Mapping, person: Mapping, decisions: Sequence[Mapping]) -> bool:
+    """A reviewer named the card's owner, or said that it is not this person."""
+    return any(
+        decision["noka"] == card["noka"]
+        and (decision["verdict"] == "same" or equal(decision["nik"], person["nik"]))
+        for decision in decisions
+    )
