@@ -188,6 +188,8 @@ def _typed(cells: Row) -> Row:
         for day in days
         if isinstance(cells.get(day), str)
     }
+    # Cleaning writes a missing name as an empty one.
+    typed["name"] = cells.get("name") or ""
     village = cells.get("village")
     typed["village"] = village if isinstance(village, int) else number(village)
     return typed

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,7 +16,7 @@ from semesta.errors import LANGUAGES, SemestaError
 from semesta.months import Month
 from semesta.registers import Passwords
 from semesta.run import SCOPES, Options, run
-from semesta.terminal import Page, say
+from semesta.terminal import Page, Progress, say
 
 
 app = typer.Typer(
@@ -35,105 +35,97 @@ law_app = typer.Typer(
 )
 app.add_typer(law_app, name="law")
 
+REPEATABLE = ("--population", "--membership")
 Language = StrEnum("Language", {name: name for name in LANGUAGES})  # type: ignore[misc]
 Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
 Format = StrEnum("Format", ["table", "csv", "json"])
 
-Lang = Annotated[
-    Language, typer.Option(help="Bahasa keluaran. (Language of the output.)")
-]
+
+def _file(help: str, metavar: str = "FILE") -> Any:  # noqa: A002 (typer's own word)
+    return typer.Option(metavar=metavar, help=help)
+
+
+Lang = Annotated[Language, typer.Option(help="Bahasa keluaran. (Output language.)")]
 RunPath = Annotated[
     Path,
     typer.Argument(
-        metavar="RUN", help="Folder hasil, atau penyimpanannya. (A run or its store.)"
+        metavar="RUN", help="Folder hasil atau penyimpanannya. (A run or its store.)"
     ),
+]
+Population = Annotated[
+    list[str],
+    _file(
+        "Register penduduk; boleh berulang, boleh folder atau zip. "
+        "(Population register; repeatable; folders and zips too.)",
+        "FILE[@REGION]",
+    ),
+]
+Membership = Annotated[
+    list[str],
+    _file("Register peserta; boleh berulang. (Membership register; repeatable.)"),
+]
+MonthText = Annotated[str, _file("Bulan data. (Month of the data.)", "YYYY-MM")]
+Out = Annotated[Path, _file("Penyimpanan hasil. (Store of the runs.)", "STORE")]
+ScopeOption = Annotated[
+    Scope, typer.Option(help="Isi register peserta. (What the membership file holds.)")
+]
+Official = Annotated[Path | None, _file("Angka resmi per wilayah. (Official figures.)")]
+FactsFile = Annotated[Path | None, _file("Fakta per wilayah. (Facts of regions.)")]
+Decisions = Annotated[Path | None, _file("Keputusan peninjau. (Review decisions.)")]
+EditionOption = Annotated[
+    str | None, typer.Option(help="Edisi penghargaan. (Edition of the award.)")
+]
+LayoutMap = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        metavar="LAYOUT.YAML",
+        help="Nama kolom berkas yang tidak dikenal. (Columns of an unknown layout.)",
+    ),
+]
+LegalFile = Annotated[
+    Path | None,
+    _file(
+        "Dasar hukum, perjanjian, tujuan, tanggal hapus. "
+        "(Legal basis, agreement, purpose, deletion date.)"
+    ),
+]
+PasswordFile = Annotated[
+    Path | None, _file("Kata sandi lembar kerja. (Password of protected workbooks.)")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Tanpa ringkasan. (No summary.)")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Ringkasan JSON. (Summary as JSON.)")
+]
+OnDate = Annotated[
+    str | None, _file("Tanggal; bawaan hari ini. (Default: today.)", "DATE")
 ]
 
 
 @app.command("run")
 def run_command(
-    population: Annotated[
-        list[str],
-        typer.Option(
-            metavar="FILE[@REGION]",
-            help="Register penduduk; boleh berulang, boleh folder atau zip. "
-            "(Population register; repeatable; folders and zips too.)",
-        ),
-    ],
-    membership: Annotated[
-        list[str],
-        typer.Option(
-            metavar="FILE",
-            help="Register peserta; boleh berulang. (Membership register; repeatable.)",
-        ),
-    ],
-    month: Annotated[
-        str,
-        typer.Option(metavar="YYYY-MM", help="Bulan data. (Month of the data.)"),
-    ],
-    out: Annotated[
-        Path,
-        typer.Option(metavar="STORE", help="Penyimpanan hasil. (Store of the runs.)"),
-    ],
-    scope: Annotated[
-        Scope,
-        typer.Option(help="Isi register peserta. (What the membership file holds.)"),
-    ] = Scope["all"],
-    official: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Angka resmi per wilayah. (Official figures.)"
-        ),
-    ] = None,
-    facts: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Fakta per wilayah. (Facts of regions.)"),
-    ] = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Keputusan peninjau. (Review decisions.)"),
-    ] = None,
-    edition: Annotated[
-        str | None,
-        typer.Option(help="Edisi penghargaan. (Edition of the award.)"),
-    ] = None,
-    map: Annotated[  # noqa: A002 (the option is called --map)
-        Path | None,
-        typer.Option(
-            metavar="LAYOUT.YAML",
-            help="Nama kolom untuk berkas yang tidak dikenal. "
-            "(Names the columns of an unknown layout.)",
-        ),
-    ] = None,
-    legal: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Dasar hukum, perjanjian, tujuan, tanggal hapus. "
-            "(Legal basis, agreement, purpose, deletion date.)",
-        ),
-    ] = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Kata sandi lembar kerja. (Password of protected workbooks.)",
-        ),
-    ] = None,
+    population: Population,
+    membership: Membership,
+    month: MonthText,
+    out: Out,
+    scope: ScopeOption = Scope["all"],
+    official: Official = None,
+    facts: FactsFile = None,
+    decisions: Decisions = None,
+    edition: EditionOption = None,
+    layout_map: LayoutMap = None,
+    legal: LegalFile = None,
+    password_file: PasswordFile = None,
     lang: Lang = Language["id"],
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Tanpa ringkasan. (No summary.)")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Ringkasan JSON. (Summary as JSON.)")
-    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Dari dua register ke cakupan, status, dan penghargaan.
 
     (From two registers to coverage, status and award.)
     """
-    errors = Console(stderr=True, highlight=False)
-    ask = sys.stdin.isatty() and not quiet and not as_json
+    talks = not quiet and not as_json
+    ask = talks and sys.stdin.isatty()
     options = Options(
         population=tuple(population),
         membership=tuple(membership),
@@ -144,22 +136,17 @@ def run_command(
         official=official,
         facts=facts,
         decisions=decisions,
-        layout_map=map,
+        layout_map=layout_map,
         legal=_legal(legal, lang, ask),
         passwords=_passwords(password_file, lang, ask),
     )
-
-    def progress(stage: str) -> None:
-        if not quiet and not as_json:
-            errors.print(f"· {say(f'stage_{stage}', lang)} …", style="dim")
-
-    done = run(options, progress)
+    progress = Progress(Console(stderr=True, highlight=False), lang, talks)
+    done = run(options, progress.stage)
     if as_json:
         found = published.summary(done) | {"path": str(done.folder)}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    elif not quiet:
-        console = Console(highlight=False)
-        Page(console, lang).run(done)
+    elif talks:
+        Page(Console(highlight=False), lang).run(done)
         typer.echo(f"{say('ready', lang)}: {done.folder}")
 
 
@@ -228,12 +215,7 @@ def award_command(
 @law_app.command("show")
 def law_show(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="Nama aturan. (Rule.)")],
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Tanggal; bawaan hari ini. (Default: today.)"
-        ),
-    ] = None,
+    on: OnDate = None,
     lang: Lang = Language["id"],
 ) -> None:
     """Nilai sebuah aturan pada suatu tanggal. (What a rule says on a date.)"""
@@ -244,12 +226,7 @@ def law_show(
 
 @law_app.command("list")
 def law_list(
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="Tanggal; bawaan hari ini. (Default: today.)"
-        ),
-    ] = None,
+    on: OnDate = None,
 ) -> None:
     """Semua aturan yang berlaku. (Every rule in force.)"""
     for value in law.rules_on(_date(on)):
@@ -317,7 +294,7 @@ def main() -> None:
     """The entry point: errors become one message and an exit code, never a trace."""
     lang = "en" if "en" in (_value_of("--lang"),) else "id"
     try:
-        app()
+        app(args=spread(sys.argv[1:]))
     except SemestaError as error:
         typer.echo(error.text(lang), err=True)
         sys.exit(error.exit_code)
@@ -329,6 +306,19 @@ def main() -> None:
             raise
         typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
         sys.exit(1)
+
+
+def spread(words: list[str]) -> list[str]:
+    """`--population a b` means `--population a --population b`."""
+    spread_words: list[str] = []
+    repeated = None
+    for word in words:
+        if word.startswith("--"):
+            repeated = word if word in REPEATABLE else None
+        elif repeated and spread_words[-1] != repeated:
+            spread_words.append(repeated)
+        spread_words.append(word)
+    return spread_words
 
 
 def _value_of(option: str) -> str | None:

@@ -55,6 +55,20 @@ def percent(share: float | None, language: str) -> str:
     return text.replace(".", ",") if language == "id" else text
 
 
+class Progress:
+    """Says which stage of a run begins."""
+
+    def __init__(self, console: Console, language: str, talks: bool) -> None:
+        self.console = console
+        self.language = language
+        self.talks = talks
+
+    def stage(self, name: str) -> None:
+        if self.talks:
+            text = say(f"stage_{name}", self.language)
+            self.console.print(f"· {text} …", style="dim")
+
+
 class Page:
     """Prints tables in one language."""
 
@@ -191,8 +205,10 @@ class Page:
             table = self.table(title, headers, numbers=2)
             for state in STATES:
                 if row[state] is not None:
+                    outside = state == "unknown" and about["scope"] != "all"
+                    name = label("state", state, self.language)
                     table.add_row(
-                        label("state", state, self.language),
+                        self.say("outside") if outside else name,
                         count(row[state], self.language),
                         percent(row[state] / row["population"], self.language),
                     )

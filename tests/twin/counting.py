@@ -156,3 +156,44 @@ def bridge(
             "recorded_elsewhere": leaving - arriving,
         }
     return rows
+
+
+def published(
+    measured: Mapping[Region, Mapping],
+    counted: Mapping[Region, Mapping],
+    scope: str,
+) -> dict[tuple, dict]:
+    """The counts of `regions.csv` per region and basis, without official figures.
+
+    What a partial file cannot tell is None, never nought.
+    """
+    rows = {
+        (*region, "linked"): linked_row(row, scope) for region, row in measured.items()
+    }
+    for region, row in counted.items():
+        rows[*region, "administrative"] = administrative_row(row, scope)
+    return rows
+
+
+def linked_row(row: Mapping, scope: str) -> dict:
+    told = {
+        "unregistered": scope in ("all", "unregistered-list"),
+        "local_government": scope in ("all", "pbpu-pemda"),
+        **{state: scope != "unregistered-list" for state in REGISTERED},
+    }
+    names = ("population", "registered", *REGISTERED, "unregistered", "unknown")
+    return {
+        name: row[name] if told.get(name, True) else None
+        for name in (*names, "local_government")
+    }
+
+
+def administrative_row(row: Mapping, scope: str) -> dict:
+    told = {
+        "registered": scope == "all",
+        "active": scope == "all",
+        "local_government": scope in ("all", "pbpu-pemda"),
+    }
+    empty = ("population", *INACTIVE, "unregistered", "unknown")
+    counts = {name: row[name] if known else None for name, known in told.items()}
+    return {**dict.fromkeys(empty), **counts}

@@ -27,9 +27,7 @@ def meet(card: Mapping, person: Mapping) -> bool:
     """Whether a pair shares enough to be compared when its NIK did not settle it."""
     village = card["village"] == person["village"]
     day = equal(card["birth_date"], person["birth_date"])
-    sound = card["name"] is not None and name_key(card["name"]) == name_key(
-        person["name"]
-    )
+    sound = name_key(card["name"]) == name_key(person["name"])
     return (
         nik_partly(card, person)
         or family(card, person) == "equal"
@@ -124,7 +122,7 @@ def mother(ours, theirs) -> str:
 
 
 def words(ours, theirs) -> str:
-    several = all(" " in (name or "").strip() for name in (ours, theirs))
+    several = all(" " in name.strip() for name in (ours, theirs))
     return "more" if several else "one"
 
 

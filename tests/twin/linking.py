@@ -78,7 +78,7 @@ def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
 def as_residue(card: Mapping, persons: Sequence[Mapping]) -> Mapping:
     """The card with the family that its NIK points to; a baby's names the mother."""
     holder = next((p for p in persons if equal(card["nik"], p["nik"])), None)
-    name, mother = card["name"] or "", card["mother"]
+    name, mother = card["name"], card["mother"]
     if mother is None and name.startswith("BAYI NY "):
         mother = name.removeprefix("BAYI NY ")
     return {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from semesta.awards import as_csv, as_json, as_rows, decide_file, read_figures
+from semesta.awards import as_csv, as_json, decide_file, read_figures
 from semesta.errors import SemestaError
 
 
@@ -100,21 +100,21 @@ def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
         read_figures(tmp_path / "book.xlsx")
 
 
-def test_rows_of_another_edition_are_left_out_and_counted(tmp_path: Path) -> None:
+def test_a_row_is_decided_under_its_own_edition_or_the_one_asked_for(
+    tmp_path: Path,
+) -> None:
     path = write(
         tmp_path,
         "region_code,edition,coverage_pct\n33.10,2023,96\n33.11,2026,96\n33.12,,96\n",
     )
     found = decide_file(path, "2026")
-    assert [item.region_code for item in found.decisions] == ["33.11", "33.12"]
-    assert {item.edition for item in found.decisions} == {"2026"}
-    assert found.left_out == 1
+    assert [item.edition for item in found] == ["2023", "2026", "2026"]
 
 
 def test_without_an_edition_every_row_needs_its_own(tmp_path: Path) -> None:
     header = "region_code,edition,coverage_pct\n"
     own = decide_file(write(tmp_path, f"{header}33.10,2023,96\n33.11,2026,96\n"))
-    assert [item.edition for item in own.decisions] == ["2023", "2026"]
+    assert [item.edition for item in own] == ["2023", "2026"]
     with pytest.raises(SemestaError) as caught:
         decide_file(write(tmp_path, f"{header}33.10,,96\n"))
     assert caught.value.code == "awards.unknown_edition"
@@ -126,7 +126,7 @@ def test_csv_has_one_row_a_decision_and_no_category_when_open(tmp_path: Path) ->
         "region_code,edition,coverage_pct,active_pct\n33.10,2024,96,\n33.11,2024,98,\n"
         "33.12,2024,80,\n",
     )
-    text = as_csv(decide_file(path).decisions)
+    text = as_csv(decide_file(path))
     header, *rows = csv.reader(io.StringIO(text))
     assert ",".join(header) == (
         "region_code,edition,worst,best,category,missing,reasons"
@@ -148,13 +148,13 @@ def test_csv_has_one_row_a_decision_and_no_category_when_open(tmp_path: Path) ->
     ]
 
 
-def test_json_and_table_carry_the_same_decision(tmp_path: Path) -> None:
+def test_json_carries_the_decision_with_its_criteria(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "region_code,region_name,edition,population,registered\n"
         "33.10,Kabupaten Klaten,2024,1000,960\n",
     )
-    decisions = decide_file(path).decisions
+    decisions = decide_file(path)
     (item,) = json.loads(as_json(decisions))
     assert item["category"] == "Pratama"
     (coverage, *_) = item["routes"][0]["criteria"]
@@ -162,6 +162,3 @@ def test_json_and_table_carry_the_same_decision(tmp_path: Path) -> None:
     assert coverage["threshold"] == "95"
     assert coverage["verdict"] == "met"
     assert coverage["source"]
-    (row,) = as_rows(decisions, "en")
-    assert row[:3] == ("33.10 Kabupaten Klaten", "2024", "Pratama")
-    assert row[4].startswith("Madya not reached")

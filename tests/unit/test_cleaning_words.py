@@ -55,7 +55,7 @@ def lists() -> list[str]:
 @pytest.mark.parametrize("name", lists())
 def test_every_entry_is_reached_and_gives_its_own_code(name):
     for code, entry in entries(name):
-        assert code_of(name, entry.replace("*", "")) == code or entry == "*", entry
+        assert code_of(name, entry.replace("*", "X")) == code, entry
 
 
 @pytest.mark.parametrize("name", sorted(CODES))

@@ -31,7 +31,8 @@ MAY_USE = {
 }
 FOR_ALL = {"errors", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
-MAY_USE["cli"] = {*MAY_USE["run"], "run"}
+MAY_USE["terminal"] = {"published", "awards", "linkage", "regions", "law"}
+MAY_USE["cli"] = {*MAY_USE["run"], "run", "terminal"}
 MAY_USE["__main__"] = {"cli"}
 MAY_USE["semesta"] = set()
 ONLY_IN = {"duckdb": "engine", "pyspark": "engine", "django": "service"}

@@ -38,7 +38,7 @@ HEADERS = {
         "region_code,region_name,edition,basis,worst,best,category,missing,reasons"
     ),
     "criteria.csv": (
-        "region_code,edition,category,route,criterion,low,high,operator,threshold,"
+        "region_code,edition,basis,category,route,criterion,low,high,operator,threshold,"
         "verdict,source,confidence"
     ),
     "bridge.csv": (
@@ -46,7 +46,7 @@ HEADERS = {
         "identity_conflict,unknown,newborn_waiting,recorded_elsewhere"
     ),
     "files.csv": (
-        "file,sheet,layout,rows_read,accepted,quarantined,columns_used,columns_dropped"
+        "register,file,sheet,layout,rows_read,accepted,quarantined,columns_used,columns_dropped"
     ),
     "segments.csv": (
         "region_code,segment,registered,active,inactive_arrears,inactive_lapsed"

@@ -77,6 +77,7 @@ def test_columns_and_rows_come_in_the_order_of_the_contract(path: Path) -> None:
 def test_rows_that_sort_alike_keep_the_order_given(tmp_path: Path) -> None:
     names = contract().file("criteria.csv").header
     usual = dict.fromkeys(names, ["x", "x"]) | {
+        "basis": ["linked", "linked"],
         "category": ["Utama", "Madya"],
         "verdict": ["met", "met"],
         "criterion": ["coverage", "active"],

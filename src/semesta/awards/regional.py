@@ -59,7 +59,10 @@ def decide_regions(
     for row in _decidable(list(rows)):
         figures = figures_of(row, facts.get(row["region_code"], {}))
         if edition:
-            _add_award(decisions, row["basis"], decide(figures, rulebook, edition))
+            decision = decide(figures, rulebook, edition)
+            _add_award(decisions, row["basis"], decision)
+            if not is_partial(row):
+                _add_distances(decisions, row["basis"], decision)
         try:
             _add_status(decisions, row["basis"], status(figures, on, rulebook))
         except SemestaError as error:
@@ -82,6 +85,12 @@ def figures_of(row: Row, facts: Mapping[str, str]) -> Figures:
         local_government_active=row["local_government_active"],
         **facts,
     )
+
+
+def is_partial(row: Row) -> bool:
+    """The membership file holds a part of the cards: what is missing is not known, and
+    a distance would send agents after residents who are covered."""
+    return row["basis"] == "linked" and row["unregistered"] is None
 
 
 def _between(low: int | None, high: int | None) -> Count | None:
@@ -115,25 +124,36 @@ def _add_award(decisions: RegionalDecisions, basis: str, decision: Decision) -> 
             "worst": decision.worst,
             "best": decision.best,
             "category": decision.category or None,
-            "missing": decision.missing.id or None,
             "reasons": joined(decision.reasons, "; ").id or None,
         }
     )
     for route in decision.routes:
         way = about | {"category": route.category, "route": route.route or None}
         decisions.criteria += [way | criterion_row(c) for c in route.criteria]
-    for distance, route in zip(decision.distances, decision.routes, strict=True):
-        for shortfall in distance.shortfalls:
-            decisions.distances.append(
-                about
-                | {
-                    "category": distance.category,
-                    "route": route.route or None,
-                    "measure": shortfall.measure,
-                    "persons": shortfall.persons,
-                    "at_most": shortfall.at_most,
-                }
-            )
+
+
+def _add_distances(
+    decisions: RegionalDecisions, basis: str, decision: Decision
+) -> None:
+    """The distances, and the shortest next step on the award's row."""
+    decisions.awards[-1]["missing"] = decision.missing.id or None
+    for way, route in zip(decision.distances, decision.routes, strict=True):
+        about = {
+            "region_code": decision.region_code,
+            "edition": decision.edition,
+            "basis": basis,
+            "category": way.category,
+            "route": route.route or None,
+        }
+        decisions.distances += [
+            about
+            | {
+                "measure": shortfall.measure,
+                "persons": shortfall.persons,
+                "at_most": shortfall.at_most,
+            }
+            for shortfall in way.shortfalls
+        ]
 
 
 def _add_status(decisions: RegionalDecisions, basis: str, found: Status) -> None:

@@ -14,7 +14,7 @@ WITH compared AS (
       ELSE 1
     END AS nik,
     CASE
-      WHEN c.name IS NULL OR p.name IS NULL THEN 0
+      WHEN coalesce(c.name, '') = '' OR coalesce(p.name, '') = '' THEN 0
       WHEN c.name = p.name THEN 5
       ELSE coalesce(n.level, 0) + 1
     END AS name,
@@ -49,7 +49,7 @@ WITH compared AS (
       ELSE 1
     END AS family,
     CASE
-      WHEN c.village = 0 THEN 0
+      WHEN c.village IN (0, p.village - p.village % 100000000) THEN 0
       WHEN c.village = p.village THEN 3
       WHEN c.village - c.village % 1000000 = p.village - p.village % 1000000 THEN 2
       ELSE 1

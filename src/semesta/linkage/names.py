@@ -50,15 +50,19 @@ def agreement(a: str | None, b: str | None) -> int:
 
     - 4, equal: the same name once titles, degrees, a father's name and spellings of
       one family are put aside.
-    - 3, same name written otherwise: the order of words, words joined or split, old
-      letters, doubled letters, letters that sound alike, a word given by its initial
-      or consonants (M. HAMID, KT. SUDIRA), or cut off at a column of 20-30 characters.
-    - 2, very similar: every word of the one name has its partner in the other, equal
-      or with one slip of the pen in a word of at least five letters; the other name may have
-      words more, if a shared word tells persons apart. SITI alone shares only what
-      a million others bear with SITI AMINAH: level 1.
-    - 1, weak: a telling word is shared, but others contradict; or the writing as a
-      whole is alike; or both names state fathers and the fathers differ.
+    - 3, the same name written otherwise: the order of words, words joined or split,
+      old letters, doubled letters, letters that sound alike, a word given by its
+      initial or its consonants (M. HAMID, KT. SUDIRA), or the name cut off at a
+      column of 20-30 characters.
+    - 2, very similar: each word of one name has its partner in the other, equal or
+      with one slip of the pen (a letter dropped, added or swapped with its neighbour
+      in a word of five letters or more; where another word is equal, also in one of
+      four, or a wrong letter). The other name may have words more, if the shared
+      ones tell persons apart: AMINAH and SITI AMINAH are very similar, SITI and SITI
+      AMINAH share only what a million others bear.
+    - 1, weak: a telling word is shared but others contradict; or only a word such as
+      SITI or an initial is given; or the writing as a whole is alike; or both names
+      state fathers and the fathers differ.
     - 0, different.
     - -1, cannot be compared: a name is missing.
     """

@@ -42,10 +42,10 @@ def check_names(names: Iterable[str], file: File) -> None:
     found = list(names)
     missing = [name for name in file.header if name not in found]
     if missing:
-        _refuse("missing_column", file, missing)
+        _refuse("published.missing_column", file, missing)
     unknown = [name for name in found if name not in file.header]
     if unknown or len(found) != len(file.header):
-        _refuse("unknown_column", file, unknown or found)
+        _refuse("published.unknown_column", file, unknown or found)
 
 
 def check_schema(schema: pa.Schema, file: File) -> None:
@@ -78,15 +78,19 @@ def _conform_column(
     _check_type(values.type, column, file)
     values = values.cast(ARROW_TYPES[column.type])
     if values.null_count and not column.optional:
-        _refuse("empty_value", file, [column.name])
+        _refuse("published.empty_value", file, [column.name])
     if not _all_allowed(values, column):
-        _refuse("value_not_allowed", file, [column.name])
+        _refuse("published.value_not_allowed", file, [column.name])
     return values
 
 
 def _check_type(found: pa.DataType, column: Column, file: File) -> None:
     if not (pa.types.is_null(found) or _FITS[column.type](found)):
-        _refuse("wrong_type", file, [f"{column.name} ({column.type}, not {found})"])
+        _refuse(
+            "published.wrong_type",
+            file,
+            [f"{column.name} ({column.type}, not {found})"],
+        )
 
 
 def _all_allowed(values: pa.ChunkedArray, column: Column) -> bool:
@@ -118,5 +122,5 @@ _FITS: dict[str, Callable[[pa.DataType], bool]] = {
 }
 
 
-def _refuse(entry: str, file: File, columns: list[str]) -> None:
-    raise SemestaError(f"published.{entry}", file=file.name, columns=", ".join(columns))
+def _refuse(code: str, file: File, columns: list[str]) -> None:
+    raise SemestaError(code, file=file.name, columns=", ".join(columns))

@@ -8,7 +8,7 @@ a character like others. So no row takes another with it.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -57,29 +57,32 @@ class Lines:
         start = next((at for at, row in enumerate(rows) if row >= data_row), len(rows))
         if start:
             table = table.filter(pc.greater_equal(table["at"], start))
-        set_aside = [
-            SetAside(rows[at], "", str(found), "wrong_number_of_fields")
-            for at, found in sorted(self.careful.items())
-            if isinstance(found, int) and at >= start
-        ]
         no_rows = self._no_rows(table)
-        for at, verdict in no_rows.items():
-            if verdict == "other_header":
-                raise SemestaError("registers.columns_change", file=file, row=rows[at])
-            if verdict == "no_usable_value":
-                set_aside.append(SetAside(rows[at], "", "", verdict))
+        if "other_header" in no_rows.values():
+            at = next(at for at, what in no_rows.items() if what == "other_header")
+            raise SemestaError("registers.columns_change", file=file, row=rows[at])
         if no_rows:
             dropped = pa.array(no_rows, pa.int64())
             table = table.filter(pc.invert(pc.is_in(table["at"], dropped)))
-        numbers = pa.array(rows, pa.int64())
         return Batch(
-            rows=pc.take(numbers, table["at"].combine_chunks()),
+            rows=pa.array(rows, pa.int64()).take(table["at"].combine_chunks()),
             cells={
                 at: table[str(at)].combine_chunks() for at in self.columns.positions
             },
             numbers={},
-            set_aside=sorted(set_aside, key=lambda row: row.row),
+            set_aside=list(self._set_aside(rows, start, no_rows)),
         )
+
+    def _set_aside(
+        self, rows: Sequence[int], start: int, no_rows: dict[int, str]
+    ) -> Iterator[SetAside]:
+        """The lines from `start` on that reading cannot use, in their order."""
+        for at in sorted({*self.careful, *no_rows}):
+            found = self.careful.get(at)
+            if at >= start and isinstance(found, int):
+                yield SetAside(rows[at], "", str(found), "wrong_number_of_fields")
+            elif no_rows.get(at) == "no_usable_value":
+                yield SetAside(rows[at], "", "", "no_usable_value")
 
     def _clean(self, is_careful: Callable[[bytes], bool]) -> pa.Table | None:
         """The lines that Arrow reads; None if an open quote made it join lines."""

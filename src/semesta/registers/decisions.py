@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from semesta.errors import SemestaError
 from semesta.registers.official import Row, read_rows
 
 
@@ -43,14 +42,14 @@ def read_decisions(path: Path) -> list[Decision]:
 def _decision(row: Row) -> Decision:
     noka, nik = row.text("noka"), row.text("nik")
     if not NOKA.fullmatch(noka) or not int(noka):
-        raise SemestaError("registers.bad_noka", **row.place("noka"))
+        raise row.wrong("noka", "registers.bad_noka")
     if not NIK.fullmatch(nik):
-        raise SemestaError("registers.bad_nik", **row.place("nik"))
+        raise row.wrong("nik", "registers.bad_nik")
     verdict = VERDICTS.get(row.text("verdict").casefold())
     if verdict is None:
-        raise SemestaError("registers.bad_verdict", **row.place("verdict"))
+        raise row.wrong("verdict", "registers.bad_verdict")
     if not row.text("who"):
-        raise SemestaError("registers.nobody_decided", **row.place("who"))
+        raise row.wrong("who", "registers.nobody_decided")
     return Decision(noka.zfill(13), int(nik), verdict, row.text("who"), _when(row))
 
 
@@ -58,4 +57,4 @@ def _when(row: Row) -> datetime:
     try:
         return datetime.fromisoformat(row.text("when"))
     except ValueError as error:
-        raise SemestaError("registers.bad_time", **row.place("when")) from error
+        raise row.wrong("when", "registers.bad_time") from error

@@ -50,16 +50,18 @@ class JsonTable:
 
     def _records(self) -> Iterator[tuple[int, Record | None]]:
         """Row number and flat record; None where there is no readable member."""
-        try:
-            first = json.loads(self._text.first_lines(1)[0])
-        except ValueError:
-            first = None
-        if isinstance(first, dict):
+        if self._one_object_a_line():
             yield from self._lines()
             return
         members = (found for value in self._document() for found in unwrapped(value))
         for row, member in enumerate(members, 1):
             yield row, member and dict(flattened(member))
+
+    def _one_object_a_line(self) -> bool:
+        """Whether the lines are objects by themselves; some may be broken."""
+        lines = [line.strip() for line in self._text.first_lines(20)]
+        lines = [line for line in lines if line]
+        return lines[0].startswith(b"{") and any(map(_is_object, lines))
 
     def _lines(self) -> Iterator[tuple[int, Record | None]]:
         row = 0
@@ -117,6 +119,13 @@ def flattened(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield from flattened(value, f"{prefix}{name}.")
         elif not isinstance(value, list):
             yield prefix + name, value
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:

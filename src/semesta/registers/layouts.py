@@ -205,7 +205,8 @@ def usable_layouts(kind: str, scope: str, layout_map: Path | None) -> list[Layou
 
 
 @cache
-def _columns() -> dict[str, Any]:
+def column_headers() -> dict[str, Any]:
+    """`columns.yaml`: per kind, canonical column → headers, the preferred one first."""
     path = files("semesta.registers") / "layouts" / "columns.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -215,7 +216,7 @@ def synonyms(kind: str) -> dict[str, str]:
     """Header key → canonical column, for one kind of register."""
     return {
         key_of(header): column
-        for column, headers in _columns().get(kind, {}).items()
+        for column, headers in column_headers().get(kind, {}).items()
         for header in headers
     }
 
@@ -233,7 +234,7 @@ def any_kind(keys: Iterable[str]) -> set[str]:
 @cache
 def running_keys() -> frozenset[str]:
     """Keys of columns that only number the lines."""
-    return frozenset(key_of(header) for header in _columns()["running"])
+    return frozenset(key_of(header) for header in column_headers()["running"])
 
 
 @cache
@@ -241,7 +242,7 @@ def preference(kind: str) -> dict[str, int]:
     """Header key → place in its list of synonyms; the smaller is preferred."""
     return {
         key_of(header): place
-        for headers in _columns().get(kind, {}).values()
+        for headers in column_headers().get(kind, {}).values()
         for place, header in enumerate(headers)
     }
 
@@ -251,7 +252,7 @@ def codes() -> dict[str, dict[str, str]]:
     """Header key → what its codes mean, where a header has codes of its own."""
     return {
         key_of(header): {str(code): word for code, word in meanings.items()}
-        for header, meanings in _columns()["values"].items()
+        for header, meanings in column_headers()["values"].items()
     }
 
 

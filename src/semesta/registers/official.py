@@ -99,9 +99,9 @@ class Row:
     def text(self, column: str) -> str:
         return (self.cells.get(column) or "").strip()
 
-    def place(self, column: str) -> dict[str, object]:
-        """What a message says about where a value stands; never the value."""
-        return {"file": self.file, "row": self.number, "column": column}
+    def wrong(self, column: str, code: str) -> SemestaError:
+        """An error that says where a value stands; never the value."""
+        return SemestaError(code, file=self.file, row=self.number, column=column)
 
     def count(self, column: str, least: int = 0) -> int | None:
         """Persons; `1.204` and `1,204` are 1204, since nobody counts in parts."""
@@ -111,19 +111,18 @@ class Row:
         if GROUPED.fullmatch(text):
             text = re.sub(r"\D", "", text)
         if not (text.isascii() and text.isdigit()) or int(text) < least:
-            raise SemestaError("registers.bad_count", **self.place(column))
+            raise self.wrong(column, "registers.bad_count")
         return int(text)
 
     def region(self, column: str) -> str:
         """The dotted code of a region that exists."""
         text = self.text(column)
         if LOST_ZERO.fullmatch(text):
-            raise SemestaError("registers.region_lost_zero", **self.place(column))
+            raise self.wrong(column, "registers.region_lost_zero")
         try:
             return tree().region(text).code
         except SemestaError as error:
-            place = self.place(column)
-            raise SemestaError("registers.bad_region", **place) from error
+            raise self.wrong(column, "registers.bad_region") from error
 
     def semester(self, column: str) -> str | None:
         text = self.text(column)
@@ -131,7 +130,7 @@ class Row:
             return None
         match = SEMESTER.fullmatch(text)
         if not match:
-            raise SemestaError("registers.bad_semester", **self.place(column))
+            raise self.wrong(column, "registers.bad_semester")
         return f"{match['year']}-{match['half']}"
 
     def month(self, column: str) -> str:
@@ -139,13 +138,12 @@ class Row:
         try:
             return str(Month.parse(text)) if text else ""
         except ValueError as error:
-            place = self.place(column)
-            raise SemestaError("registers.bad_month", **place) from error
+            raise self.wrong(column, "registers.bad_month") from error
 
     def yes_or_no(self, column: str) -> str:
         text = self.text(column).casefold()
         if text not in YES_OR_NO:
-            raise SemestaError("registers.bad_fact", **self.place(column))
+            raise self.wrong(column, "registers.bad_fact")
         return YES_OR_NO[text]
 
 
@@ -189,6 +187,5 @@ def _check_once(rows: list[Row]) -> None:
     for row in rows:
         code = row.region("region_code")
         if code in seen:
-            place = row.place("region_code")
-            raise SemestaError("registers.region_twice", **place)
+            raise row.wrong("region_code", "registers.region_twice")
         seen.add(code)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import msoffcrypto
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -33,6 +33,8 @@ from semesta.registers.tables import (
     find_header,
 )
 
+
+OLE = b"\xd0\xcf\x11\xe0"  # how XLS and protected workbooks begin
 
 Passwords = Callable[[str], str | None] | str | None
 
@@ -74,29 +76,47 @@ def sheet_tables(
     path: Path, file: str, layouts: Sequence[Layout], passwords: Passwords
 ) -> Iterator[SheetTable]:
     """The sheets of a workbook that hold cells, in their order."""
-    with _opened(path, file, passwords) as stream:
-        try:
-            book = CalamineWorkbook.from_filelike(stream)
-            for sheet in book.sheets_metadata:
-                if sheet.typ == SheetTypeEnum.WorkSheet:
-                    hidden = sheet.visible != SheetVisibleEnum.Visible
-                    found = book.get_sheet_by_name(sheet.name)
-                    yield SheetTable(found, hidden, file, layouts)
-        except CalamineError as error:
+    with _opened(path, file, passwords) as stream, _damage_said(file):
+        book = CalamineWorkbook.from_filelike(stream)
+        for sheet in book.sheets_metadata:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                found = book.get_sheet_by_name(sheet.name)
+                yield SheetTable(found, hidden, file, layouts)
+
+
+@contextmanager
+def _damage_said(file: str) -> Iterator[None]:
+    """Turns what the reader says of a damaged workbook into one clear error."""
+    try:
+        yield
+    except BaseException as error:
+        # The reader panics over some damage, with a class that cannot be imported.
+        panic = type(error).__name__ == "PanicException"
+        if panic or isinstance(error, CalamineError):
             raise SemestaError("registers.corrupt_workbook", file=file) from error
+        raise
 
 
 @contextmanager
 def _opened(path: Path, file: str, passwords: Passwords) -> Iterator[BinaryIO]:
     """The workbook's bytes, decrypted in memory where it is protected."""
     with path.open("rb") as stream:
-        try:
-            office = msoffcrypto.OfficeFile(stream)
-            protected = office.is_encrypted()
-        except (FileFormatError, OSError, ValueError):
-            protected = False  # ODS: protected ones are refused by the reader
+        office = _protected(stream)
         stream.seek(0)
-        yield _decrypted(office, file, passwords) if protected else stream
+        yield stream if office is None else _decrypted(office, file, passwords)
+
+
+def _protected(stream: BinaryIO) -> Any:
+    """The encrypted document in the stream, None if it is not protected."""
+    if stream.read(len(OLE)) != OLE:
+        return None
+    stream.seek(0)
+    try:
+        office = msoffcrypto.OfficeFile(stream)
+        return office if office.is_encrypted() else None
+    except Exception:
+        return None  # damaged, or too old to be protected: the reader will tell
 
 
 def _decrypted(office: Any, file: str, passwords: Passwords) -> BinaryIO:
@@ -109,5 +129,7 @@ def _decrypted(office: Any, file: str, passwords: Passwords) -> BinaryIO:
         office.decrypt(plain)
     except (InvalidKeyError, DecryptionError) as error:
         raise SemestaError("registers.password_wrong", file=file) from error
+    except Exception as error:
+        raise SemestaError("registers.corrupt_workbook", file=file) from error
     plain.seek(0)
     return plain

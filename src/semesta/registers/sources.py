@@ -143,7 +143,7 @@ def members_of(
                 with archive.open(member) as packed, target.open("wb") as copy:
                     shutil.copyfileobj(packed, copy, 1 << 20)
                 yield str(inside), target
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise SemestaError("registers.corrupt_zip", file=name) from error
     except (RuntimeError, NotImplementedError) as error:
         raise SemestaError("registers.zip_protected", file=name) from error
@@ -196,7 +196,7 @@ def _zip_content(path: Path, name: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
         raise SemestaError("registers.corrupt_zip", file=name) from error
     workbook = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
     if names & workbook:
