@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 DEMO := $(BIN)/semesta run \
 	--population samples/tabalong/penduduk.csv \
 	--membership samples/tabalong/peserta.xlsx \
-	--month 2026-01 --out demo-out
+	--month 2026-01 --out demo-out --legal samples/legal.yaml
 
 HOUSE_TESTS := tests/unit/test_layers.py tests/unit/test_sizes.py \
 	tests/unit/test_sql_subset.py tests/unit/test_repository.py \

@@ -90,6 +90,7 @@ class Job:
                 self.work / kind,
                 layout_map=self.options.layout_map,
                 passwords=self.options.passwords,
+                scope=self.options.scope,
             )
             for kind, texts in given.items()
         }

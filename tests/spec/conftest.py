@@ -164,7 +164,9 @@ def _said(
 def _linkers(said: Mapping[int, Sequence[Pair]]) -> list[Linker]:
     """A linker that says of the residue what was drawn, and nothing else."""
     rows = [
-        {"card_id": card, **vars(pair)} for card, pairs in said.items() for pair in pairs
+        {"card_id": card, **vars(pair)}
+        for card, pairs in said.items()
+        for pair in pairs
     ]
 
     def judge(engine: Duck) -> None:

@@ -1,6 +1,5 @@
 """Cards whose NIK does not help: family, village, name with birth date."""
 
-
 WITHOUT_NIK = """
     | noka | of   | nik | kk | village | => | finding | owner | method |
     |------|------|-----|----|---------|----|---------|-------|--------|

@@ -1,6 +1,5 @@
 """Cards whose NIK, whole or damaged, leads to a person."""
 
-
 SITI = """
     | id   | name        | birth_date | => | state  |
     |------|-------------|------------|----|--------|

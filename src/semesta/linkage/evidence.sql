@@ -49,6 +49,7 @@ WITH compared AS (
       ELSE 1
     END AS family,
     CASE
+      -- Known no deeper than the province: nothing to compare.
       WHEN c.village IN (0, p.village - p.village % 100000000) THEN 0
       WHEN c.village = p.village THEN 3
       WHEN c.village - c.village % 1000000 = p.village - p.village % 1000000 THEN 2

@@ -28,9 +28,16 @@ class Linker:
 
 
 def judge_same_nik(engine: Duck) -> None:
-    """Pairs with equal NIK, confirmed by name, birth date and sex."""
+    """Pairs with equal NIK, confirmed by name and birth date.
+
+    What only the NIK speaks for may be a relative's: it is left to the residue, where
+    it meets the rest of the family.
+    """
     engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
     judge_proposed(engine)
+    engine.create(sql_file(PACKAGE, "confirmed"), "confirmed_pairs")
+    engine.create("SELECT * FROM confirmed_pairs", "judged")
+    engine.drop("confirmed_pairs")
 
 
 def judge_decisions(engine: Duck) -> None:
