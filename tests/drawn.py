@@ -215,7 +215,7 @@ def _nik_text(cell: str | None, by_id: Mapping[str, Row]) -> str | None:
     if name not in by_id:
         return cell
     whole = by_id[name]["nik_text"]
-    return damaged(whole, damage) if damage else whole
+    return damaged(whole, damage) if damage and whole else whole
 
 
 def _fault(text: str | None, *, lost: bool) -> str | None:

@@ -145,7 +145,7 @@ class Job:
             newborn_months=self.newborn_months,
         )
         self.tables = coverage.tables_of_regions(
-            self.engine, self.official, self.options.month
+            self.engine, self.official, self.options.month, self.options.scope
         )
         return self.tables["regions"].num_rows
 

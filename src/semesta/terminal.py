@@ -94,9 +94,12 @@ class Page:
         self._regions(about)
         self._partition(about)
         self._findings(about["findings"])
-        self._lowest(run)
+        if about["scope"] == "all":
+            self._lowest(run)
         self._rows(about["rows"])
-        if about["scope"] != "all":
+        if about["scope"] == "unregistered-list":
+            self.console.print(self.say("unregistered_list"))
+        elif about["scope"] != "all":
             self.console.print(self.say("partial", scope=about["scope"]))
         if about["not_stated"]:
             names = ", ".join(self.say(f"legal_{k}") for k in about["not_stated"])

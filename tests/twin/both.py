@@ -100,7 +100,9 @@ def by_engine(
         newborn_months=question.newborn_months,
     )
     official = coverage.OFFICIAL.empty_table()
-    tables = coverage.tables_of_regions(engine, official, question.month)
+    tables = coverage.tables_of_regions(
+        engine, official, question.month, question.scope
+    )
     rows = {person["person_id"]: person["row"] for person in registers.persons}
     return Result(
         cards=_engine_cards(covered, rows),

@@ -28,6 +28,9 @@ class Links:
     holders: dict[int, int] = field(default_factory=dict)
 
 
+# A link so likely that nobody else needs to be considered.
+SURE = 0.999
+
 # A step of linking: the pairs of one card that it accepts or keeps as candidates.
 Step = Callable[[Mapping], list[Pair]]
 
@@ -104,14 +107,15 @@ def best(pairs: Sequence[Pair]) -> Pair | None:
 
 @dataclass(frozen=True)
 class NikStep:
-    """Persons with the card's NIK."""
+    """Persons with the card's NIK, where more than the NIK speaks for them."""
 
     persons: Sequence[Mapping]
     decisions: Sequence[Mapping]
 
     def __call__(self, card: Mapping) -> list[Pair]:
         found = (p for p in self.persons if equal(card["nik"], p["nik"]))
-        return judged(card, found, self.decisions)
+        pairs = judged(card, found, self.decisions)
+        return [pair for pair in pairs if pair.probability >= SURE]
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ def finding_of_link(card: Mapping, owner: Mapping, kept: Mapping[int, int]) -> s
 
 
 def finding_without_link(card: Mapping, links: Links, question: Question) -> str:
-    if card["card_id"] in links.holders:
+    holder, likely = links.holders.get(card["card_id"]), best_candidate(links, card)
+    if holder is not None and (likely is None or likely.person_id != holder):
         return "identity_conflict"
     if card["newborn"] and card["nik"] is None and is_newborn(card, question):
         return "newborn_waiting"

@@ -90,7 +90,8 @@ def figures_of(row: Row, facts: Mapping[str, str]) -> Figures:
 def is_partial(row: Row) -> bool:
     """The membership file holds a part of the cards: what is missing is not known, and
     a distance would send agents after residents who are covered."""
-    return row["basis"] == "linked" and row["unregistered"] is None
+    unknown = row["unregistered"] is None or row["active"] is None
+    return row["basis"] == "linked" and unknown
 
 
 def _between(low: int | None, high: int | None) -> Count | None:

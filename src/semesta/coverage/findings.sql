@@ -52,7 +52,7 @@ SELECT
   CASE WHEN l.person_id IS NULL THEN u.person_id END AS candidate_id,
   CASE
     WHEN l.finding IS NOT NULL THEN l.finding
-    WHEN h.person_id IS NOT NULL THEN 'identity_conflict'
+    WHEN coalesce(u.person_id, 0) <> h.person_id THEN 'identity_conflict'
     WHEN c.newborn AND c.nik IS NULL AND c.birth_date >= r.newborn_since
       THEN 'newborn_waiting'
     WHEN c.nik IS NULL THEN 'nik_invalid'

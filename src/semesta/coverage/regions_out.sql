@@ -106,3 +106,4 @@ SELECT
   CAST(active AS DOUBLE) / population AS active_rate_high,
   CAST(local_government AS DOUBLE) / population AS local_government_share
 FROM administrative_basis
+WHERE coalesce(population, registered, active, local_government) IS NOT NULL

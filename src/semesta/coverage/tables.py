@@ -21,22 +21,27 @@ OFFICIAL = pa.schema(
         ("pbpu_pemda", pa.int64()),
     ]
 )
+UNREGISTERED = "unregistered-list"
 REGION = "JOIN region_names AS t ON t.number = x.region AND t.level = x.level"
 
 
 def tables_of_regions(
-    engine: Duck, official: pa.Table, month: Month
+    engine: Duck, official: pa.Table, month: Month, scope: str
 ) -> dict[str, pa.Table]:
     """The published tables regions, segments, demographics and bridge.
 
     Reads the tables that `measure` left in the engine. `official` has the columns of
     `OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
-    active_high) that decisions use.
+    active_high) that decisions use. A list of unregistered residents is no membership
+    register: no bridge leads from its rows to registered residents.
     """
     engine.register("official", official)
     numbers = engine.rows(sql_file(PACKAGE, "known_regions"))
     engine.register("region_names", _region_names(row["region"] for row in numbers))
     regions = engine.arrow(sql_file(PACKAGE, "regions_out"))
+    bridge = engine.arrow(
+        f"SELECT t.code AS region_code, x.* FROM bridge AS x {REGION}"
+    )
     months = pa.array([str(month)] * regions.num_rows, pa.string())
     return {
         "regions": regions.append_column("month", months),
@@ -52,9 +57,7 @@ def tables_of_regions(
             ),
             {"sex_code": ("sex", SEXES), "age_code": ("age_band", AGE_BANDS)},
         ),
-        "bridge": engine.arrow(
-            f"SELECT t.code AS region_code, x.* FROM bridge AS x {REGION}"
-        ),
+        "bridge": bridge.slice(0, 0) if scope == UNREGISTERED else bridge,
     }
 
 
@@ -64,16 +67,12 @@ def table_of_links(engine: Duck) -> pa.Table:
 
 
 def identities(engine: Duck, scope: str) -> list[tuple[str, int, int]]:
-    """The sums that must add up: name, left, right.
-
-    A list of unregistered residents is no membership register: no bridge leads from
-    its rows to registered residents.
-    """
+    """The sums that must add up: name, left, right."""
     rows = engine.rows(sql_file(PACKAGE, "identities"))
     return [
         (row["name"], row["left_side"] or 0, row["right_side"] or 0)
         for row in rows
-        if scope != "unregistered-list" or "bridge" not in row["name"]
+        if scope != UNREGISTERED or "bridge" not in row["name"]
     ]
 
 

@@ -43,14 +43,22 @@ WITH joined AS (
 meant AS (
   SELECT
     joined.*,
-    -- A layout without statuses lists who is entitled.
-    CASE WHEN has_status THEN status_meaning ELSE 'active' END AS said,
+    -- A layout without statuses lists who is entitled; a list of residents without a
+    -- card has neither statuses nor card numbers, so its rows are numbered instead.
     CASE
+      WHEN has_status AND NOT reference.is_list THEN status_meaning
+      ELSE 'active'
+    END AS said,
+    CASE
+      WHEN reference.is_list
+        THEN 'L' || lpad(cast(file_id AS VARCHAR), 3, '0')
+          || lpad(cast(joined.row AS VARCHAR), 9, '0')
       WHEN regexp_matches(noka_text, '^[0-9]{1,13}$')
         AND regexp_matches(noka_text, '[1-9]')
         THEN lpad(noka_text, 13, '0')
     END AS card
   FROM joined
+  CROSS JOIN reference
 ),
 judged AS (
   SELECT
@@ -87,7 +95,7 @@ SELECT
   text_guard,
   kk,
   kk_digit_lost,
-  length(noka_text) < 13 AND card IS NOT NULL AS noka_zeros_restored,
+  length(noka_text) < 13 AND card LIKE '%' || noka_text AS noka_zeros_restored,
   name,
   sex,
   birth_date,

@@ -23,6 +23,7 @@ from semesta.regions import tree
 from semesta.registers.accounting import check_rows
 
 
+UNREGISTERED_LIST = "unregistered-list"
 SEGMENTS = ("pbi-jk", "pbpu-pemda", "ppu-pn", "ppu-bu", "pbpu", "bp")
 
 # Columns that together say where somebody lives.
@@ -146,12 +147,12 @@ def clean_membership(
 
     `context_regencies` are the ten-digit numbers of the regencies of the population
     register: a village name without a regency is looked up in them. A `scope` of one
-    segment is the segment of rows that name none.
+    segment is the segment of rows that name none; a list of residents without a card
+    gets numbers `L…` in place of card numbers.
     """
-    segment = scope if scope in SEGMENTS else None
     engine.read("staged", staged)
     dates = ("birth_date", "start_date", "end_date")
-    _prepare(engine, month, CARD_WORDS, dates, segment)
+    _prepare(engine, month, CARD_WORDS, dates, scope)
     place = tuple(column for column in PLACE if column != "province_code")
     _places(engine, place, region_table, context_regencies)
     engine.create(sql_file(__package__, "files_with_status"))
@@ -205,12 +206,15 @@ def _prepare(
     month: Month,
     words: Mapping[str, tuple[str, str]],
     dates: Iterable[str],
-    segment: str | None = None,
+    scope: str = "all",
 ) -> None:
     """Everything that both registers need before their rows are read."""
-    day = pa.array([month.last_day], pa.date32())
-    fallback = pa.array([segment], pa.string())
-    engine.register("reference", pa.table({"day": day, "segment": fallback}))
+    reference = {
+        "day": pa.array([month.last_day], pa.date32()),
+        "segment": pa.array([scope if scope in SEGMENTS else None], pa.string()),
+        "is_list": pa.array([scope == UNREGISTERED_LIST]),
+    }
+    engine.register("reference", pa.table(reference))
     for table, (column, code_list) in words.items():
         pairs = [(text, code_of(code_list, text)) for text in _written(engine, column)]
         known = [{"text": text, "code": code} for text, code in pairs if code]
