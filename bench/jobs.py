@@ -54,7 +54,7 @@ def measure_floor(folder: Path) -> dict[str, Any]:
             engine.read(name, folder / f"{name}.parquet")
         characters = engine.value(
             "SELECT (SELECT sum(length(concat(*COLUMNS(*)))) FROM population)"
-            " + (SELECT sum(length(concat(*COLUMNS(* EXCLUDE (\"NO\")))))"
+            ' + (SELECT sum(length(concat(*COLUMNS(* EXCLUDE ("NO")))))'
             " FROM membership)"
         )
     return {"seconds": perf_counter() - start, "characters": int(characters)}

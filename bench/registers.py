@@ -273,7 +273,9 @@ def pick(words: Sequence[str], places: np.ndarray | pa.Array) -> pa.Array:
 def write(path: Path, batches: Iterator[pa.Table], delimiter: str) -> None:
     """The same rows as `.csv` and as `.parquet`; every column is text."""
     first = next(batches)
-    options = csv.WriteOptions(delimiter=delimiter, quoting_style="none")
+    options = csv.WriteOptions(
+        delimiter=delimiter, quoting_style="none", quoting_header="none"
+    )
     with (
         csv.CSVWriter(
             path.with_suffix(".csv"), first.schema, write_options=options

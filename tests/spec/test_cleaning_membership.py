@@ -289,3 +289,11 @@ def test_types_of_the_cards_table_do_not_depend_on_what_is_in_it(tmp_path):
     assert full.types == empty.types
     assert full.field("care_class").type == "int8"
     assert full.field("arrears_months").type == "int16"
+
+
+def test_a_list_of_residents_without_a_card_gets_numbers_of_its_own(tmp_path):
+    rows = [{"noka": None, "status": None}, {"noka": None, "status": "BELUM TERDAFTAR"}]
+
+    found = cards(rows, tmp_path, scope="unregistered-list")
+
+    assert [card["noka"] for card in found] == ["L001000000002", "L001000000003"]

@@ -184,6 +184,8 @@ def test_a_row_is_set_aside_with_the_column_and_value_that_say_why(tmp_path):
         0                | .    | 1990       | .            | .      => no_usable_identity | nik          | 0
         .                | .    | 01-02-2026 | .            | .      => born_after_month   | birth_date   | 01-02-2026
         -                | .    | 01-02-2026 | .            | .      => born_after_month   | birth_date   | 01-02-2026
+        .                | .    | 31-12-2026 | .            | .      => -                  | -            | -
+        .                | .    | 31-12-2027 | .            | .      => born_after_month   | birth_date   | 31-12-2027
         .                | .    | .          | 9999         | .      => unknown_region     | village_code | 63.9.2.9999
         .                | .    | .          | .            | RAGU   => unknown_status     | status       | RAGU
         6309021505900001 | .    | .          | .            | .      => -                  | -            | -

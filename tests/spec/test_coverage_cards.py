@@ -243,3 +243,40 @@ def test_local_government_counts_any_of_its_cards_and_active_ones_apart(spec):
         """,
     )
     assert found.measures["nation", 0]["local_government_active"] == 1
+
+
+def test_a_resident_of_unknown_state_counts_once_towards_the_high_local_share(spec):
+    spec(
+        ONE.format(state="unknown"),
+        """
+        | noka | of   | segment    | state    | => | finding |
+        |------|------|------------|----------|----|---------|
+        | 1    | siti | pbpu-pemda | deceased |    | unknown |
+        """,
+        regions="""
+        | region | population | local_government | local_government_high |
+        |--------|------------|------------------|-----------------------|
+        | ID     | 1          | 1                | 1                     |
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "birth_date", "sex"),
+    [
+        ("-", "-", "-"),
+        ("SITI AMINAH RAHAYU", "1976-12-31", "female"),
+        ("SITI AMINAH", "1976-12-31", "male"),
+    ],
+)
+def test_a_nik_is_no_conflict_unless_name_sex_and_birth_date_are_somebody_elses(
+    spec, name, birth_date, sex
+):
+    spec(
+        ONE.format(state="unknown"),
+        f"""
+        | noka | nik  | name   | birth_date   | sex   | => | finding | candidate |
+        |------|------|--------|--------------|-------|----|---------|-----------|
+        | 1    | siti | {name} | {birth_date} | {sex} |    | unknown | siti      |
+        """,
+    )

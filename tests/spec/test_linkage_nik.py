@@ -195,3 +195,33 @@ def test_a_fully_damaged_card_still_goes_to_the_resident_without_a_nik(spec):
         | 1    | siti | 63090255 | A  |    | matched | siti  | family | too_short |
         """,
     )
+
+
+TWINS = """
+    | id   | kk | nik              | name           | sex    | => | state        |
+    |------|----|------------------|----------------|--------|----|--------------|
+    | rina | A  | 6309025505900001 | RINA WULANDARI | female |    | unregistered |
+    | dewi | A  | 6309025505900002 | DEWI SAFITRI   | female |    | active       |
+"""
+
+
+def test_a_card_with_the_twins_nik_goes_to_the_one_whose_name_it_bears(spec):
+    spec(
+        TWINS,
+        """
+        | noka | of   | nik  | => | finding | owner | nik_fault    |
+        |------|------|------|----|---------|-------|--------------|
+        | 1    | dewi | rina |    | matched | dewi  | other_person |
+        """,
+    )
+
+
+def test_a_nik_that_belongs_to_nobody_and_is_two_digits_off_is_a_slip(spec):
+    spec(
+        TWINS,
+        """
+        | noka | of   | nik              | => | finding | owner | method    | nik_fault |
+        |------|------|------------------|----|---------|-------|-----------|-----------|
+        | 1    | dewi | 6309025505900009 |    | matched | dewi  | nik_close | -         |
+        """,
+    )

@@ -76,7 +76,7 @@ def by_twin(registers: Registers, question: Question, **options) -> Result:
         segments=counting.by_segment(residents),
         demographics=counting.by_age_and_sex(residents),
         administrative=counted,
-        bridge=counting.bridge(found, measured),
+        bridge=_told_bridge(counting.bridge(found, measured), question),
         published=counting.published(measured, counted, question.scope),
     )
 
@@ -111,7 +111,7 @@ def by_engine(
         segments=_segments(covered.tables["segment_measures"]),
         demographics=_demographics(covered.tables["demographic_measures"]),
         administrative=_keyed(covered.tables["administrative"], ("level", "region")),
-        bridge=_keyed(covered.tables["bridge"], ("level", "region")),
+        bridge=_keyed(tables["bridge"].drop("region_code"), ("level", "region")),
         published=_published(tables["regions"]),
         sums=coverage.identities(engine, question.scope),
     )
@@ -124,6 +124,11 @@ def write(registers: Registers, folder: Path) -> tuple[Path, Path]:
     pq.write_table(arrow(registers.persons, PERSONS), paths[0])
     pq.write_table(arrow(registers.cards, CARDS), paths[1])
     return paths
+
+
+def _told_bridge(bridge: dict, question: Question) -> dict:
+    """A list of the unregistered is no membership register: no bridge leads from it."""
+    return {} if question.scope == "unregistered-list" else bridge
 
 
 def _card(row: Mapping, rows: Mapping[int, int]) -> dict:
@@ -184,7 +189,7 @@ def _published(table: pa.Table) -> dict[tuple, dict]:
     """The counts of every region and basis."""
     names = (
         *("population", "registered", "active", "inactive_arrears", "inactive_lapsed"),
-        *("unregistered", "unknown", "local_government"),
+        *("unregistered", "unknown", "local_government", "local_government_high"),
     )
     return {
         (row["level"], number(row["region_code"]), row["basis"]): {

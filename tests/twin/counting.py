@@ -74,6 +74,10 @@ def measured(rows: Sequence[Mapping], scope: str) -> dict:
         "candidates": states["unknown"],
         "local_government": paid["inactive"] + paid["active"],
         "local_government_active": paid["active"],
+        "local_government_high": sum(
+            row["local_government"] != "none" or row["state"] == "unknown"
+            for row in rows
+        ),
         "registered_high": len(rows) - states["unregistered"],
         "active_high": states["active"] + unsure,
     }
@@ -171,7 +175,9 @@ def published(
         (*region, "linked"): linked_row(row, scope) for region, row in measured.items()
     }
     for region, row in counted.items():
-        rows[*region, "administrative"] = administrative_row(row, scope)
+        told = administrative_row(row, scope)
+        if set(told.values()) != {None}:
+            rows[*region, "administrative"] = told
     return rows
 
 
@@ -179,12 +185,13 @@ def linked_row(row: Mapping, scope: str) -> dict:
     told = {
         "unregistered": scope in ("all", "unregistered-list"),
         "local_government": scope in ("all", "pbpu-pemda"),
+        "local_government_high": scope in ("all", "pbpu-pemda"),
         **{state: scope != "unregistered-list" for state in REGISTERED},
     }
     names = ("population", "registered", *REGISTERED, "unregistered", "unknown")
     return {
         name: row[name] if told.get(name, True) else None
-        for name in (*names, "local_government")
+        for name in (*names, "local_government", "local_government_high")
     }
 
 
@@ -196,4 +203,5 @@ def administrative_row(row: Mapping, scope: str) -> dict:
     }
     empty = ("population", *INACTIVE, "unregistered", "unknown")
     counts = {name: row[name] if known else None for name, known in told.items()}
-    return {**dict.fromkeys(empty), **counts}
+    high = {"local_government_high": counts["local_government"]}
+    return {**dict.fromkeys(empty), **counts, **high}

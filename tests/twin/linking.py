@@ -21,7 +21,7 @@ class Pair:
 
 @dataclass
 class Links:
-    """By card_id: the accepted pair; the pairs still open; whose NIK a card carries."""
+    """By card_id: the accepted pair; the pairs still open; whose NIK an unsettled card has."""
 
     accepted: dict[int, Pair] = field(default_factory=dict)
     candidates: dict[int, list[Pair]] = field(default_factory=dict)
@@ -65,6 +65,8 @@ def link(
 
 
 def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
+    if card["holder_id"] is not None:
+        links.holders[card["card_id"]] = card["holder_id"]
     found = []
     for step in steps:
         pairs = step(card)
@@ -74,8 +76,6 @@ def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
             return
         found += pairs
     links.candidates[card["card_id"]] = found
-    if card["holder_id"] is not None:
-        links.holders[card["card_id"]] = card["holder_id"]
 
 
 def as_residue(card: Mapping, persons: Sequence[Mapping]) -> Mapping:

@@ -44,7 +44,7 @@ def findings(
                 "card": card,
                 "owner": owner,
                 "finding": finding,
-                "nik_fault": nik_fault(card, owner, pair),
+                "nik_fault": nik_fault(card, owner, pair, links.holders),
                 "method": shown and shown.method,
                 "probability": shown and shown.probability,
                 "evidence": shown and shown.code,
@@ -90,10 +90,16 @@ def best_candidate(links: Links, card: Mapping) -> Pair | None:
     return order[0] if order else None
 
 
-def nik_fault(card: Mapping, owner: Mapping | None, pair: Pair | None) -> str | None:
-    """A well-formed NIK on a card that belongs to somebody else is another person's."""
+def nik_fault(
+    card: Mapping, owner: Mapping | None, pair: Pair | None, holders: Mapping
+) -> str | None:
+    """A well-formed NIK on a card that belongs to somebody else is another person's.
+
+    Unless it is nobody's, and so close to the owner's that it is a slip of the pen.
+    """
     if owner and card["nik"] is not None and card["nik"] != owner["nik"]:
-        return card["nik_fault"] if pair.method == "nik_close" else "other_person"
+        slip = pair.method == "nik_close" and card["card_id"] not in holders
+        return card["nik_fault"] if slip else "other_person"
     return card["nik_fault"]
 
 

@@ -22,7 +22,9 @@ SELECT
   c.nik_text,
   CASE
     WHEN c.nik IS NOT NULL AND l.person_id IS NOT NULL
-      AND coalesce(l.person_nik, 0) <> c.nik AND l.method <> 'nik_close'
+      AND coalesce(l.person_nik, 0) <> c.nik
+      -- A NIK that is nobody's and two digits off is a slip, not a relative's.
+      AND (l.method <> 'nik_close' OR h.person_id IS NOT NULL)
       THEN 'other_person'
     ELSE c.nik_fault
   END AS nik_fault,

@@ -13,7 +13,9 @@ WITH counted AS (
     sum(CASE WHEN cell % 8 = 4 THEN n ELSE 0 END) AS candidates,
     sum(CASE WHEN cell % 8 = 5 THEN n ELSE 0 END) AS outside,
     sum(CASE WHEN cell >= 2048 THEN n ELSE 0 END) AS local_government,
-    sum(CASE WHEN cell >= 4096 THEN n ELSE 0 END) AS local_government_active
+    sum(CASE WHEN cell >= 4096 THEN n ELSE 0 END) AS local_government_active,
+    sum(CASE WHEN cell >= 2048 OR cell % 8 = 4 THEN n ELSE 0 END)
+      AS local_government_high
   FROM cube_levels
   GROUP BY level, region
 )
@@ -33,6 +35,7 @@ SELECT
   CAST(c.candidates AS BIGINT) AS candidates,
   CAST(c.local_government AS BIGINT) AS local_government,
   CAST(c.local_government_active AS BIGINT) AS local_government_active,
+  CAST(c.local_government_high AS BIGINT) AS local_government_high,
   CAST(c.population - c.unregistered AS BIGINT) AS registered_high,
   CAST(c.active + c.candidates + c.outside AS BIGINT) AS active_high
 FROM counted AS c

@@ -22,7 +22,7 @@ WITH linked AS (
     CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government END
       AS local_government,
     CASE
-      WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government + m.candidates
+      WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government_high
     END AS local_government_high,
     CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government_active END
       AS local_government_active,

@@ -1,7 +1,7 @@
--- One row per card without a link whose NIK belongs to somebody in the register.
+-- One row per card that its NIK did not settle, though the NIK belongs to somebody.
 SELECT
   card_id,
   holder_id AS person_id
-FROM residue_left
+FROM residue
 WHERE holder_id IS NOT NULL
 ORDER BY card_id

@@ -27,8 +27,8 @@ class Linked:
     `parts`: the registers as they were split. `nik_links` (by part number) and
     `residue_links`: card_id, person_id, code, method, probability, one row per linked
     card. `candidates`: the same columns, one row per pair too likely to ignore.
-    `holders`: card_id, person_id of cards without a link whose NIK is in the
-    population register.
+    `holders`: card_id, person_id of cards that their NIK did not settle although it
+    is in the population register.
     """
 
     parts: list[Part]

@@ -8,6 +8,7 @@ from semesta.registers.layouts import Layout, closest, key_of, recognise
 from semesta.registers.tables import Table
 
 
+UNFIT = {"sample": "registers.no_identity", "invoice": "registers.is_invoice"}
 ALSO = {"population": ("population", "deciles"), "membership": ("membership",)}
 
 
@@ -22,9 +23,8 @@ def choose(
         return None, _unknown(table, keys, kind, layouts)
     if layout.kind in ALSO[kind]:
         return layout, None
-    code = {"sample": "no_identity", "invoice": "is_invoice"}.get(layout.kind)
     return layout, SemestaError(
-        f"registers.{code or 'wrong_kind'}",
+        UNFIT.get(layout.kind, "registers.wrong_kind"),
         file=_named(table),
         layout=layout.name,
         option="--membership" if layout.kind == "membership" else "--population",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
@@ -211,6 +212,7 @@ def _prepare(
     """Everything that both registers need before their rows are read."""
     reference = {
         "day": pa.array([month.last_day], pa.date32()),
+        "year_end": pa.array([date(month.year, 12, 31)], pa.date32()),
         "segment": pa.array([scope if scope in SEGMENTS else None], pa.string()),
         "is_list": pa.array([scope == UNREGISTERED_LIST]),
     }

@@ -95,9 +95,12 @@ SELECT
   sexes.code AS sex,
   CASE
     WHEN birth_day BETWEEN DATE '1880-01-01' AND reference.day THEN birth_day
+    -- 31 December is what a register says of a day that nobody knows.
+    WHEN birth_day = reference.year_end THEN birth_day
   END AS birth_date,
   CASE
     WHEN birth_day BETWEEN DATE '1880-01-01' AND reference.day THEN NULL
+    WHEN birth_day = reference.year_end THEN NULL
     WHEN trim(birth_found) <> '' THEN birth_found
   END AS birth_text,
   relations.code AS relation,

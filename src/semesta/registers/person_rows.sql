@@ -40,7 +40,8 @@ judged AS (
     CASE
       WHEN state IS NULL THEN 'unknown_status'
       WHEN state = 'not_valid' THEN 'not_valid'
-      WHEN birth_day > reference.day THEN 'born_after_month'
+      WHEN birth_day > reference.day AND birth_day <> reference.year_end
+        THEN 'born_after_month'
       WHEN nik IS NULL AND (name = '' OR birth_date IS NULL) THEN 'no_usable_identity'
       WHEN village IS NULL THEN 'unknown_region'
     END AS reason

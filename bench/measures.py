@@ -1,0 +1,104 @@
+"""Runs every job several times, each in a fresh process, and takes medians."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+
+ROOT = Path(__file__).parents[1]
+MEASURED = ("run", "floor", "pandas")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the run: medians; memory is the process's peak until its end."""
+
+    name: str
+    rows: int
+    seconds: float
+    peak_memory_bytes: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """One way to do the work: the seconds of every run, the rest once or as median."""
+
+    seconds: tuple[float, ...]
+    peak_memory_bytes: int
+    counted: dict[str, int]
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def usual(self) -> float:
+        return median(self.seconds)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What was measured on registers of one size."""
+
+    people: int
+    rows: int
+    csv_bytes: int
+    jobs: dict[str, Job]
+
+
+def measure(
+    people: int, runs: int, progress: Callable[[str], None] = lambda text: None
+) -> Size:
+    """Makes registers of so many people and measures every job on them.
+
+    The jobs take turns, so that a busy minute of the machine hits all of them.
+    """
+    with TemporaryDirectory(prefix="semesta-bench-") as name:
+        folder = Path(name)
+        progress(f"{people:,} people: making registers")
+        fresh("make", folder, str(people))
+        found: dict[str, list[dict[str, Any]]] = {job: [] for job in MEASURED}
+        for number in range(1, runs + 1):
+            for job in MEASURED:
+                answer = fresh(job, folder)
+                found[job].append(answer)
+                progress(f"{people:,} people: {job} {number}: {answer['seconds']:.2f}s")
+        csv_bytes = sum(path.stat().st_size for path in folder.glob("*.csv"))
+    jobs = {job: job_of(answers) for job, answers in found.items()}
+    return Size(people, jobs["run"].stages[0].rows, csv_bytes, jobs)
+
+
+def fresh(job: str, folder: Path, *rest: str) -> dict[str, Any]:
+    """What a job answers in a process of its own.
+
+    A process inherits the peak memory of the one that starts it, so nothing large is
+    ever done in this one.
+    """
+    command = [sys.executable, "-m", "bench.jobs", job, str(folder), *rest]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+def job_of(answers: Sequence[dict[str, Any]]) -> Job:
+    names = ("population", "registered", "active")
+    return Job(
+        seconds=tuple(answer["seconds"] for answer in answers),
+        peak_memory_bytes=usual(answers, "peak_memory_bytes"),
+        counted={name: answers[0][name] for name in names if name in answers[0]},
+        stages=tuple(
+            Stage(
+                name=records[0]["name"],
+                rows=records[0]["rows"],
+                seconds=usual(records, "seconds"),
+                peak_memory_bytes=usual(records, "peak_memory_bytes"),
+            )
+            for records in zip(*(a.get("stages", ()) for a in answers), strict=True)
+        ),
+    )
+
+
+def usual(records: Sequence[dict[str, Any]], name: str) -> Any:
+    return median(record[name] for record in records)

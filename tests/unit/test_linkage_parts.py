@@ -1,0 +1,58 @@
+"""How registers are split so that cards meet persons part by part."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from semesta.linkage.parts import plan
+
+
+prefixes = st.dictionaries(st.integers(0, 999_999), st.integers(1, 50), max_size=40)
+
+
+def test_neighbouring_prefixes_share_a_part_until_it_is_full():
+    rows = {110101: 4, 110102: 5, 330101: 2, 630901: 9, 630902: 1}
+
+    assert plan(rows, 10) == {
+        110101: 0,
+        110102: 0,
+        330101: 1,
+        630901: 2,
+        630902: 2,
+    }
+
+
+def test_a_prefix_larger_than_a_part_stands_alone():
+    assert plan({1: 2, 2: 30, 3: 2}, 10) == {1: 0, 2: 1, 3: 2}
+
+
+def test_nothing_to_split_needs_no_part():
+    assert plan({}, 10) == {}
+
+
+@given(prefixes, st.integers(1, 60))
+def test_every_prefix_has_one_part_and_no_part_outgrows_the_limit(rows, limit):
+    parts = plan(rows, limit)
+
+    filled: Counter[int] = Counter()
+    for prefix, part in parts.items():
+        filled[part] += rows[prefix]
+    shared = {part for part, n in Counter(parts.values()).items() if n > 1}
+    assert parts.keys() == rows.keys()
+    assert sorted(filled) == list(range(len(filled)))
+    assert [parts[prefix] for prefix in sorted(parts)] == sorted(parts.values())
+    assert all(filled[part] <= limit for part in shared)
+
+
+@given(prefixes, st.integers(1, 60))
+def test_no_two_neighbouring_parts_would_fit_into_one(rows, limit):
+    parts = plan(rows, limit)
+
+    filled: Counter[int] = Counter()
+    first = {}
+    for prefix in sorted(parts):
+        filled[parts[prefix]] += rows[prefix]
+        first.setdefault(parts[prefix], prefix)
+    for part in range(1, len(filled)):
+        assert filled[part - 1] + rows[first[part]] > limit

@@ -1,0 +1,110 @@
+"""Evidence, its codes and the verdicts on them."""
+
+import re
+from itertools import product
+from math import prod
+
+import pyarrow.compute as pc
+import pytest
+
+from semesta.engine import sql_file
+from semesta.linkage import rules
+
+
+SIZES = [len(field.levels) for field in rules.fields()]
+CODES = prod(SIZES)
+# A step that shares no factor with the sizes: the sample meets every level of a field.
+SAMPLE = range(0, CODES, 37)
+
+
+def evidence_sql() -> str:
+    return sql_file("semesta.linkage", "evidence").text
+
+
+def test_a_code_names_one_combination_of_levels():
+    assert [rules.pack(rules.unpack(code)) for code in SAMPLE] == list(SAMPLE)
+    assert rules.unpack(0) == {field.name: field.levels[0] for field in rules.fields()}
+    assert rules.unpack(CODES - 1) == {
+        field.name: field.levels[-1] for field in rules.fields()
+    }
+
+
+def test_the_table_of_verdicts_says_what_the_rules_say():
+    table = {row["code"]: row for row in rules.verdicts().to_pylist()}
+
+    for code in SAMPLE:
+        levels = rules.unpack(code)
+        rule = rules.judge(levels)
+        found = table.get(code)
+        assert (rule is None) == (found is None)
+        if rule is not None:
+            strength = sum(f.levels.index(levels[f.name]) for f in rules.fields())
+            assert found == {
+                "code": code,
+                "method": rule.method,
+                "accept": rule.accept,
+                "probability": rule.probability,
+                "strength": strength,
+            }
+
+
+def test_verdicts_stand_once_per_code_and_in_order():
+    codes = rules.verdicts()["code"].to_pylist()
+
+    assert codes == sorted(set(codes))
+    assert codes[-1] < CODES
+
+
+def test_evidence_is_packed_with_the_sizes_of_its_yaml():
+    packing = evidence_sql().split("CAST(")[-1]
+    weights = {
+        name: int(weight or 1)
+        for weight, name in re.findall(r"(?:(\d+) \* )?([a-z]+)\n? *(?=\+|AS)", packing)
+    }
+
+    assert weights == {
+        field.name: prod(SIZES[:place]) for place, field in enumerate(rules.fields())
+    }
+
+
+@pytest.mark.parametrize("field", rules.fields(), ids=lambda field: field.name)
+def test_evidence_gives_no_level_that_its_yaml_lacks(field):
+    cases = re.findall(r"CASE\n(?:(?!CASE\n).)*?END AS (\w+)", evidence_sql(), re.S)
+    text = evidence_sql().split(f"END AS {field.name}")[0].rsplit("    CASE\n", 1)[1]
+    given = {int(level) for level in re.findall(r"(?:THEN|ELSE) (\d)$", text, re.M)}
+
+    assert field.name in cases
+    assert given <= set(range(len(field.levels)))
+    assert {0, len(field.levels) - 1} <= given
+
+
+def test_every_rule_decides_some_pair():
+    decided = set(pc.unique(rules.verdicts()["probability"]).to_pylist())
+    silent = [rule for rule in rules.rules() if rule.probability not in decided]
+
+    assert silent == []
+
+
+def test_a_link_is_never_less_likely_than_a_candidate():
+    accepted = [rule.probability for rule in rules.rules() if rule.accept]
+    candidates = [rule.probability for rule in rules.rules() if not rule.accept]
+
+    assert max(candidates) < min(accepted)
+    assert 0 < min(candidates) and max(accepted) < 1
+
+
+def test_a_persons_own_nik_is_never_passed_over_where_the_name_agrees():
+    levels = {field.name: field.levels for field in rules.fields()}
+    own = {"nik": ["equal"], "name": ["similar", "variant", "equal"]}
+    combinations = product(*({**levels, **own}.values()))
+
+    for combination in combinations:
+        assert rules.judge(dict(zip(levels, combination, strict=True)))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_code_reads_in_words(language):
+    words = rules.words(CODES - 1, language)
+
+    assert len(words) == len(rules.fields())
+    assert len(set(words)) == len(words)
