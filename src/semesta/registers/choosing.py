@@ -23,8 +23,9 @@ def choose(
         return None, _unknown(table, keys, kind, layouts)
     if layout.kind in ALSO[kind]:
         return layout, None
+    code = UNFIT.get(layout.kind, "registers.wrong_kind")
     return layout, SemestaError(
-        UNFIT.get(layout.kind, "registers.wrong_kind"),
+        code,
         file=_named(table),
         layout=layout.name,
         option="--membership" if layout.kind == "membership" else "--population",
