@@ -18,8 +18,8 @@ def main() -> None:
     asked = parser.parse_args()
     people = sorted(int(size) for size in asked.sizes.split(","))
     sizes = [measure(size, asked.runs, print) for size in people]
-    asked.page.write_text(page(sizes, asked.runs), encoding="utf-8")
-    print(asked.page)
+    asked.page.write_text(page(sizes), encoding="utf-8")
+    print(f"written: {asked.page}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 
 
 ROOT = Path(__file__).parents[1]
-MEASURED = ("run", "floor", "pandas")
+MEASURED = ("whole_run", "floor", "pandas_peer")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,6 @@ class Stage:
     """A stage of the run: medians; memory is the process's peak until its end."""
 
     name: str
-    rows: int
     seconds: float
     peak_memory_bytes: int
 
@@ -41,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Size:
-    """What was measured on registers of one size."""
+    """What was measured on registers of one size; `rows` are those of both."""
 
     people: int
     rows: int
@@ -59,7 +58,7 @@ def measure(
     with TemporaryDirectory(prefix="semesta-bench-") as name:
         folder = Path(name)
         progress(f"{people:,} people: making registers")
-        fresh("make", folder, str(people))
+        fresh("making", folder, str(people))
         found: dict[str, list[dict[str, Any]]] = {job: [] for job in MEASURED}
         for number in range(1, runs + 1):
             for job in MEASURED:
@@ -67,8 +66,9 @@ def measure(
                 found[job].append(answer)
                 progress(f"{people:,} people: {job} {number}: {answer['seconds']:.2f}s")
         csv_bytes = sum(path.stat().st_size for path in folder.glob("*.csv"))
+    rows = found["whole_run"][0]["stages"][0]["rows"]
     jobs = {job: job_of(answers) for job, answers in found.items()}
-    return Size(people, jobs["run"].stages[0].rows, csv_bytes, jobs)
+    return Size(people, rows, csv_bytes, jobs)
 
 
 def fresh(job: str, folder: Path, *rest: str) -> dict[str, Any]:
@@ -83,15 +83,13 @@ def fresh(job: str, folder: Path, *rest: str) -> dict[str, Any]:
 
 
 def job_of(answers: Sequence[dict[str, Any]]) -> Job:
-    names = ("population", "registered", "active")
     return Job(
         seconds=tuple(answer["seconds"] for answer in answers),
         peak_memory_bytes=usual(answers, "peak_memory_bytes"),
-        counted={name: answers[0][name] for name in names if name in answers[0]},
+        counted=answers[0].get("counted", {}),
         stages=tuple(
             Stage(
                 name=records[0]["name"],
-                rows=records[0]["rows"],
                 seconds=usual(records, "seconds"),
                 peak_memory_bytes=usual(records, "peak_memory_bytes"),
             )

@@ -2,32 +2,36 @@
 
 from collections.abc import Iterator, Sequence
 
+from bench import damage
 from bench.machine import machine
 from bench.measures import Size
 
 
 NOTE = "<!-- Written by `make bench`; changes made here are lost. -->"
-ABOUT = """
+ABOUT = f"""
 How long a run takes and how much memory it holds, on made-up registers: a population
 extract of the civil registry and a membership list, both CSV, families in real
-villages. Of the cards 2% lack a NIK, 2% carry a wrong digit in it, 5% name no village,
-3% of the names are cut short, 1% belong to nobody in the population register, some
-persons have two. `make bench` makes the registers, measures and writes this page.
+villages. {damage.WITH_CARD:.0%} of the persons have a card. Of the cards
+{damage.NO_NIK:.0%} lack a NIK, {damage.MISTYPED_NIK:.0%} have a wrong digit in it,
+{damage.NO_VILLAGE:.0%} name no village, {damage.NO_FAMILY_CARD:.0%} no family card,
+{damage.NAME_CUT_SHORT:.0%} cut the name short, {damage.STRANGERS:.0%} belong to nobody
+in the population register, {damage.WITH_TWO_CARDS:.1%} are second cards. `make bench`
+makes the registers, measures, and writes this page.
 
-Every job runs in a fresh process; seconds and memory are medians of {runs} runs, and
-starting Python is not counted. Memory is the most that the process has held until
-then, so along the stages it only grows.
+Every job runs in fresh processes, in turn with the others; seconds and memory are
+medians over its runs, and starting Python is not counted. Memory is the most that the
+process has held until then, so along the stages it only grows. Rows per second are
+rows of both registers.
 
-- **The run** is what `semesta run` does, stage by stage.
-- **The floor** reads the same registers from Parquet with DuckDB, once, and looks at
-  every value that the run uses. Nothing that reads the data can be faster on this
-  machine with this reader; the CSV files themselves cost more to read.
+- **The whole run** is what `semesta run` does.
+- **The floor** reads the same registers from Parquet with DuckDB and looks once at
+  every value that the run uses: work that has to read the data takes at least that.
 - **pandas** does the part of the job that equal NIK settle: it reads the CSV files,
   drops invalid NIK, keeps the best card of each, joins, and counts states per village.
-  It leaves out what costs the run most: rows set aside with reasons, repairs, places by
-  name, checking that a NIK is the right person's, cards whose NIK is missing or wrong,
-  findings, both bases and the bridge, status and awards, the published files. It
-  therefore finds fewer residents registered.
+  It leaves out rows set aside with reasons, repairs, dates, places by name, the check
+  that a NIK is the right person's, cards whose NIK is missing or wrong, findings, both
+  bases and the bridge, status and awards, and the published files. So it finds fewer
+  residents registered.
 """
 STAGES = {
     "read": "read: files as they come to staged text",
@@ -37,33 +41,37 @@ STAGES = {
     "decide": "decide: status and award of every region",
     "publish": "publish: the run folder, every sum checked",
 }
-JOBS = {"run": "the whole run", "floor": "the floor", "pandas": "pandas, in part"}
+JOBS = {
+    "whole_run": "the whole run",
+    "floor": "the floor",
+    "pandas_peer": "pandas, in part",
+}
 SHORTEST = 0.05  # seconds; below, the clock says more about the machine than the work
 
 
-def page(sizes: Sequence[Size], runs: int) -> str:
-    return "\n\n".join(part.strip() for part in parts(sizes, runs)) + "\n"
+def page(sizes: Sequence[Size]) -> str:
+    return "\n\n".join(part.strip() for part in parts(sizes)) + "\n"
 
 
-def parts(sizes: Sequence[Size], runs: int) -> Iterator[str]:
+def parts(sizes: Sequence[Size]) -> Iterator[str]:
     yield NOTE
     yield "# Benchmarks"
-    yield ABOUT.format(runs=runs)
+    yield ABOUT
     yield "## The machine"
-    yield table(("What", "Which"), list(machine().items()))
+    yield "\n".join(f"- {what}: {which}" for what, which in machine().items())
     for size in sizes:
         yield f"## {size.people:,} people"
         yield (
             f"{size.rows:,} rows in both registers, {megabytes(size.csv_bytes)} of CSV."
         )
         yield table(
-            ("Stage", "Rows", "Seconds", "Rows/s", "Peak memory", "Times the floor"),
+            ("Stage", "Seconds", "Rows/s", "Peak memory", "Times the floor"),
             stage_rows(size),
         )
         yield table(
-            ("Job", "Seconds", "Fastest to slowest", "Peak memory", "Times the floor")
-            + ("Residents", "Registered", "Active"),
-            [job_row(name, size) for name in size.jobs],
+            ("Job", "Runs", "Seconds", "Fastest to slowest", "Rows/s", "Peak memory")
+            + ("Times the floor", "Residents", "Registered", "Active"),
+            [job_row(name, size) for name in JOBS],
         )
     if len(sizes) > 1:
         yield from growth(sizes[0], sizes[-1])
@@ -74,13 +82,12 @@ def stage_rows(size: Size) -> list[tuple[object, ...]]:
     return [
         (
             STAGES[stage.name],
-            f"{stage.rows:,}",
             f"{stage.seconds:.2f}",
-            rate(stage.rows, stage.seconds),
+            rate(size.rows, stage.seconds),
             megabytes(stage.peak_memory_bytes),
             f"{stage.seconds / floor:.1f}",
         )
-        for stage in size.jobs["run"].stages
+        for stage in size.jobs["whole_run"].stages
     ]
 
 
@@ -89,8 +96,10 @@ def job_row(name: str, size: Size) -> tuple[object, ...]:
     counts = ("population", "registered", "active")
     return (
         JOBS[name],
+        len(job.seconds),
         f"{job.usual:.2f}",
         f"{min(job.seconds):.2f} to {max(job.seconds):.2f}",
+        rate(size.rows, job.usual),
         megabytes(job.peak_memory_bytes),
         f"{job.usual / floor:.1f}",
         *(f"{job.counted[c]:,}" if c in job.counted else "" for c in counts),
@@ -105,7 +114,9 @@ def growth(small: Size, large: Size) -> Iterator[str]:
         f"{large.rows / small.rows:.1f} times. A cost that grows by more than that is "
         "one to watch."
     )
-    stages = zip(small.jobs["run"].stages, large.jobs["run"].stages, strict=True)
+    stages = zip(
+        small.jobs["whole_run"].stages, large.jobs["whole_run"].stages, strict=True
+    )
     rows = [
         *((STAGES[a.name], *grown(a.seconds, b.seconds)) for a, b in stages),
         *(
@@ -115,7 +126,7 @@ def growth(small: Size, large: Size) -> Iterator[str]:
     ]
     head = ("Seconds", f"{small.people:,}", f"{large.people:,}", "Times as much")
     yield table(head, rows)
-    memory = [megabytes(s.jobs["run"].peak_memory_bytes) for s in (small, large)]
+    memory = [megabytes(s.jobs["whole_run"].peak_memory_bytes) for s in (small, large)]
     yield f"Peak memory of the run: {memory[0]}, then {memory[1]}."
 
 

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 import pyarrow.parquet as parquet
 
+from bench import damage
 from semesta.regions import Region, tree
 
 
@@ -104,7 +105,7 @@ def draw_people(
     random: np.random.Generator, people: int, villages: list[Region]
 ) -> People:
     """Families in the order of their villages, of which some are ten times others."""
-    total = people + people // 100
+    total = round(people * (1 + damage.STRANGERS))
     family = np.sort(random.integers(0, int(total / PEOPLE_PER_FAMILY) + 1, total))
     sizes = random.lognormal(0, 0.8, len(villages))
     homes = random.choice(len(villages), family[-1] + 1, p=sizes / sizes.sum())
@@ -116,7 +117,8 @@ def draw_people(
     words = np.stack([random.integers(0, size, total) for size in WORDS], axis=1)
     words[random.random(total) < 0.15, 1:] = NO_WORD
     words[random.random(total) < 0.6, 2] = NO_WORD
-    status = random.choice(3, total, p=[0.98, 0.01, 0.01])
+    gone = damage.GONE
+    status = random.choice(3, total, p=[1 - 2 * gone, gone, gone])
     status[random.permutation(total)[: total - people]] = STRANGER
     districts = np.array([int(v.code.replace(".", "")) // 10_000 for v in villages])
     born_in = np.where(random.random(total) < 0.1, random.permutation(place), place)
@@ -137,9 +139,9 @@ def niks(district: np.ndarray, day: np.ndarray, female: np.ndarray) -> np.ndarra
 
 
 def draw_holders(random: np.random.Generator, everybody: People) -> np.ndarray:
-    """Whose card each row is, in random order: 97% have one, some of them two."""
-    holders = np.flatnonzero(random.random(len(everybody)) < 0.97)
-    twice = random.choice(holders, len(holders) // 200, replace=False)
+    """Whose card each row is, in random order: most have one, some of them two."""
+    holders = np.flatnonzero(random.random(len(everybody)) < damage.WITH_CARD)
+    twice = holders[random.random(len(holders)) < damage.WITH_TWO_CARDS]
     return random.permutation(np.concatenate([holders, twice]))
 
 
@@ -194,20 +196,22 @@ def cards(
     def share(part: float) -> pa.Array:
         return pa.array(random.random(len(some)) < part)
 
-    nik = pc.if_else(share(0.02), text(mistyped(random, some.nik)), text(some.nik))
+    nik = np.where(share(damage.MISTYPED_NIK), mistyped(random, some.nik), some.nik)
     number = np.arange(start + 1, start + len(some) + 1)
-    place = pc.if_else(share(0.05), len(villages), pa.array(some.place))
+    place = pc.if_else(share(damage.NO_VILLAGE), len(villages), pa.array(some.place))
     standing = random.choice(3, len(some), p=[0.8, 0.06, 0.14])
     owed = np.where(standing == 1, random.integers(1, 25, len(some)), 0)
     return pa.table(
         {
             "NO": text(number),
             "NOKA": pc.utf8_lpad(text(number * 7), 13, "0"),
-            "NAMA": cut_short(names(some), share(0.03)),
+            "NAMA": cut_short(names(some), share(damage.NAME_CUT_SHORT)),
             "JENKEL": pick(["L", "P"], some.female),
             "TGLLHR": pick([str(day) for day in DAYS], some.day),
-            "NIK": pc.if_else(share(0.02), "", nik),
-            "KKNO": pc.if_else(share(0.1), "", family_cards(some.family)),
+            "NIK": pc.if_else(share(damage.NO_NIK), "", text(nik)),
+            "KKNO": pc.if_else(
+                share(damage.NO_FAMILY_CARD), "", family_cards(some.family)
+            ),
             "PISAT": text(relations(some)),
             "KELAS_RAWAT": text(random.integers(1, 4, len(some))),
             "SEGMEN": pick(SEGMENTS, random.choice(6, len(some), p=SHARES)),

@@ -24,6 +24,7 @@ FOLDER = ROOT / "docs" / "pictures"
 WIDTH = 80
 # The drawing asks for its letters on the web; those of the reader will do.
 FONT_FROM_THE_WEB = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
+FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 
 
 def main() -> None:
@@ -51,7 +52,8 @@ def summary(done: Run) -> str:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
     Page(console, "id").run(done)
     drawn = console.export_svg(title="make demo", unique_id="semesta")
-    return FONT_FROM_THE_WEB.sub("\n", drawn)
+    drawn = FONT_FROM_THE_WEB.sub("\n", drawn)
+    return drawn.replace("Fira Code, monospace", FONTS)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ anything when expected; `-` is no value.
     |------|-------------|------------|----|--------|
     | siti | SITI AMINAH | 1990-05-15 |    | active |
 
-`id` names a person for the cards. A card `of` a person carries that person's NIK, name,
-sex, birth date and village, unless its own cells say otherwise; its `nik` may be that of
-another person (`ibu`) or a damaged one (`siti/15`, `siti/lost`, `siti/swapped`).
+`id` names a person for the cards. A card `of` a person carries that person's NIK,
+name, sex, birth date and village, unless its own cells say otherwise; its `nik` may be
+that of another person (`ibu`) or a damaged one (`siti/15`, `siti/lost`, `siti/swapped`).
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,6 +5,7 @@ import os
 import sys
 from datetime import date
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ law_app = typer.Typer(
 )
 app.add_typer(law_app, name="law")
 
+INTERRUPTED = 130
 REPEATABLE = ("--population", "--membership")
 Language = StrEnum("Language", {name: name for name in LANGUAGES})  # type: ignore[misc]
 Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
@@ -229,7 +231,13 @@ def law_list(
     on: OnDate = None,
 ) -> None:
     """Semua aturan yang berlaku. (Every rule in force.)"""
-    for value in law.rules_on(_date(on)):
+    day = _date(on)
+    values = law.rules_on(day)
+    if not values:
+        typer.echo(
+            " ".join(say("no_rules", lang, date=day) for lang in LANGUAGES), err=True
+        )
+    for value in values:
         typer.echo(f"{value.rule}\t{value.operator or ''}{value.text}\t{value.unit}")
 
 
@@ -292,20 +300,29 @@ def _passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
 
 def main() -> None:
     """The entry point: errors become one message and an exit code, never a trace."""
-    lang = "en" if "en" in (_value_of("--lang"),) else "id"
+    lang = "en" if _value_of("--lang") == "en" else "id"
+    _speak_utf8()
     try:
-        app(args=spread(sys.argv[1:]))
+        app(args=spread(sys.argv[1:]), prog_name="semesta")
     except SemestaError as error:
         typer.echo(error.text(lang), err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo(say("interrupted", lang), err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # which typer leaves without a word
+            typer.echo(say("interrupted", lang), err=True)
+        raise
     except Exception as error:
         if os.environ.get("SEMESTA_DEBUG"):
             raise
         typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Whatever the pipe is set to: a `≥` that it lacks must not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def spread(words: list[str]) -> list[str]:

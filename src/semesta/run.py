@@ -200,6 +200,7 @@ class Job:
             accepted = (
                 count.accepted if count else read.rows_read - read.rows_unreadable
             )
+            aside = read.rows_unreadable + (count.quarantined if count else 0)
             used = [f"{found}={name}" for found, name in read.columns_used.items()]
             rows.append(
                 {
@@ -209,7 +210,7 @@ class Job:
                     "layout": read.layout,
                     "rows_read": read.rows_read,
                     "accepted": accepted,
-                    "quarantined": read.rows_read - accepted,
+                    "quarantined": aside,
                     "columns_used": "; ".join(used) or None,
                     "columns_dropped": "; ".join(read.columns_dropped) or None,
                     "sha256": read.sha256,

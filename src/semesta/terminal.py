@@ -55,6 +55,14 @@ def percent(share: float | None, language: str) -> str:
     return text.replace(".", ",") if language == "id" else text
 
 
+def decimal(number: float | None, places: int, language: str) -> str:
+    """0,9980 in Bahasa Indonesia, 0.9980 in English; – when unknown."""
+    if number is None:
+        return "–"
+    text = f"{number:.{places}f}"
+    return text.replace(".", ",") if language == "id" else text
+
+
 class Progress:
     """Says which stage of a run begins."""
 
@@ -79,14 +87,19 @@ class Page:
     def say(self, key: str, **parts: object) -> str:
         return say(key, self.language, **parts)
 
-    def table(self, title: str, headers: Iterable[str], numbers: int = 0) -> Table:
+    def table(self, headers: Iterable[str], numbers: int = 0) -> Table:
         """A table whose last `numbers` columns are right-aligned."""
-        table = Table(title=title, title_justify="left", header_style="bold")
+        table = Table(header_style="bold")
         names = list(headers)
         for place, name in enumerate(names):
             right = place >= len(names) - numbers
             table.add_column(name, justify="right" if right else "left")
         return table
+
+    def show(self, title: str, table: Table) -> None:
+        """A table below its title, which may be wider."""
+        self.console.print(title, style="italic")
+        self.console.print(table)
 
     def run(self, run: Run) -> None:
         """The summary of a run."""
@@ -103,7 +116,7 @@ class Page:
             self.console.print(self.say("partial", scope=about["scope"]))
         if about["not_stated"]:
             names = ", ".join(self.say(f"legal_{k}") for k in about["not_stated"])
-            self.console.print(self.say("not_stated", what=names))
+            self.console.print(self.say("not_stated", what=names.lower()))
 
     def _regions(self, about: Mapping[str, Any]) -> None:
         self.console.rule(self.say("title", month=about["month"]), align="left")
@@ -141,7 +154,7 @@ class Page:
     def _many_regions(self, regions: list[dict[str, Any]], edition: str) -> None:
         headers = ("region", "population", "coverage", "activity")
         award = self.say("award", edition=edition)
-        table = self.table("", [*map(self.say, headers), award])
+        table = self.table([*map(self.say, headers), award])
         for region in regions[:MOST_REGIONS]:
             row = region["bases"][region["headline"]]
             table.add_row(
@@ -205,7 +218,7 @@ class Page:
                 continue
             title = f"{self.say('partition')}: {region['region_name']}"
             headers = [self.say("state"), self.say("persons"), "%"]
-            table = self.table(title, headers, numbers=2)
+            table = self.table(headers, numbers=2)
             for state in STATES:
                 if row[state] is not None:
                     outside = state == "unknown" and about["scope"] != "all"
@@ -221,18 +234,18 @@ class Page:
                 "",
                 style="bold",
             )
-            self.console.print(table)
+            self.show(title, table)
 
     def _findings(self, findings: Mapping[str, int]) -> None:
         if not findings:
             return
         headers = [self.say("finding"), self.say("cards")]
-        table = self.table(self.say("findings"), headers, numbers=1)
+        table = self.table(headers, numbers=1)
         for finding, cards in findings.items():
             table.add_row(
                 label("finding", finding, self.language), count(cards, self.language)
             )
-        self.console.print(table)
+        self.show(self.say("findings"), table)
 
     def _lowest(self, run: Run) -> None:
         rows = [
@@ -243,7 +256,7 @@ class Page:
             and row["active_rate"] is not None
         ]
         headers = [self.say(key) for key in ("region", "population", "activity")]
-        table = self.table(self.say("lowest"), headers, numbers=2)
+        table = self.table(headers, numbers=2)
         for row in sorted(rows, key=lambda row: row["active_rate"])[:LOWEST_VILLAGES]:
             district = tree().region(tree().region(row["region_code"]).parent or "ID")
             table.add_row(
@@ -252,7 +265,7 @@ class Page:
                 self._between(row["active_rate"], row["active_rate_high"]),
             )
         if rows:
-            self.console.print(table)
+            self.show(self.say("lowest"), table)
 
     def _rows(self, rows: Mapping[str, Any]) -> None:
         totals = {k: count(v, self.language) for k, v in rows.items() if k != "reasons"}
@@ -289,16 +302,15 @@ class Page:
             style="bold",
         )
         if found.nik_fault:
-            self.console.print(f"{self.say('nik_fault')}: {found.nik_fault}")
+            fault = self.say(f"nik_{found.nik_fault}")
+            self.console.print(f"{self.say('nik_fault')}: {fault}")
         if found.method is None:
             self.console.print(self.say("no_candidate"))
             return
         if not found.is_linked:
             self.console.print(self.say("best_candidate"))
         self.console.print(f"{self.say('method')}: {found.method}")
-        chance = f"{found.probability:.4f}"
-        if self.language == "id":
-            chance = chance.replace(".", ",")
+        chance = decimal(found.probability, 4, self.language)
         self.console.print(f"{self.say('probability')}: {chance}")
         for line in found.evidence:
             self.console.print(f"  · {line}")
@@ -322,8 +334,8 @@ class Page:
             error = found.coverage
             right = f"{error.populations_right}/{error.villages}"
             for key, text in (
-                ("village_mean", f"{error.mean:.3f}"),
-                ("village_worst", f"{error.worst:.3f}"),
+                ("village_mean", decimal(error.mean, 3, self.language)),
+                ("village_worst", decimal(error.worst, 3, self.language)),
                 ("village_persons", str(error.worst_persons)),
                 ("populations_right", right),
             ):
@@ -331,23 +343,24 @@ class Page:
         self._qualities("by_method", found.by_method)
         self._qualities("by_damage", found.by_damage)
         for (truth, result), cards in sorted(found.confusions.items()):
-            self.console.print(f"{self.say('confusions')}: {truth} → {result}: {cards}")
+            line = f"{truth} → {result}: {count(cards, self.language)}"
+            self.console.print(f"{self.say('confusions')}: {line}")
 
     def _share(self, value: float | None) -> str:
-        return "–" if value is None else f"{value:.5f}"
+        return decimal(value, 5, self.language)
 
     def _qualities(self, title: str, qualities: Mapping[str, LinkQuality]) -> None:
         keys = ("linked", "right", "precision", "recall")
-        table = self.table(self.say(title), ["", *map(self.say, keys)], numbers=4)
+        table = self.table(["", *map(self.say, keys)], numbers=4)
         for name, quality in qualities.items():
             table.add_row(
                 name,
-                str(quality.linked),
-                str(quality.right),
+                count(quality.linked, self.language),
+                count(quality.right, self.language),
                 self._share(quality.precision),
                 self._share(quality.recall),
             )
-        self.console.print(table)
+        self.show(self.say(title), table)
 
     def rule(self, value: Value, about: str) -> None:
         """One value of law with its source."""

@@ -20,9 +20,9 @@ def test_the_active_card_is_kept_before_an_inactive_one_of_a_better_payer(spec):
         | 2    | siti | pbpu-pemda | active |    | matched   | siti  |
         """,
         regions="""
-        | region | population | registered | active | inactive_lapsed | local_government |
-        |--------|------------|------------|--------|-----------------|------------------|
-        | ID     | 1          | 1          | 1      | 0               | 1                |
+    | region | population | registered | active | inactive_lapsed | local_government |
+    |--------|------------|------------|--------|-----------------|------------------|
+    | ID     | 1          | 1          | 1      | 0               | 1                |
         """,
     )
     assert found.residents[1]["segment"] == "pbpu-pemda"
@@ -166,9 +166,9 @@ def test_a_baby_waits_for_a_nik_for_three_months(spec, born, finding):
     spec(
         ONE.format(state="unregistered"),
         f"""
-        | noka | name           | sex  | birth_date | newborn | => | finding   |
-        |------|----------------|------|------------|---------|----|-----------|
-        | 1    | BAYI NY PARTINI| male | {born}     | yes     |    | {finding} |
+        | noka | name            | sex  | birth_date | newborn | => | finding   |
+        |------|-----------------|------|------------|---------|----|-----------|
+        | 1    | BAYI NY PARTINI | male | {born}     | yes     |    | {finding} |
         """,
     )
 

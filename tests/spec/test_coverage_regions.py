@@ -24,17 +24,17 @@ def test_every_level_is_partitioned_from_village_to_nation(spec):
         | 3    | c  | pbi-jk  | lapsed  |
         """,
         regions="""
-        | region        | population | active | inactive_arrears | inactive_lapsed | unregistered | unknown |
-        |---------------|------------|--------|------------------|-----------------|--------------|---------|
-        | 63.09.02.2010 | 1          | 1      | 0                | 0               | 0            | 0       |
-        | 63.09.02.2004 | 1          | 0      | 1                | 0               | 0            | 0       |
-        | 63.09.01.2015 | 1          | 0      | 0                | 1               | 0            | 0       |
-        | 33.10.02.2007 | 1          | 0      | 0                | 0               | 1            | 0       |
-        | 63.09.02      | 2          | 1      | 1                | 0               | 0            | 0       |
-        | 63.09         | 3          | 1      | 1                | 1               | 0            | 0       |
-        | 63            | 3          | 1      | 1                | 1               | 0            | 0       |
-        | 33            | 1          | 0      | 0                | 0               | 1            | 0       |
-        | ID            | 4          | 1      | 1                | 1               | 1            | 0       |
+    | region        | population | active | inactive_arrears | inactive_lapsed | unregistered |
+    |---------------|------------|--------|------------------|-----------------|--------------|
+    | 63.09.02.2010 | 1          | 1      | 0                | 0               | 0            |
+    | 63.09.02.2004 | 1          | 0      | 1                | 0               | 0            |
+    | 63.09.01.2015 | 1          | 0      | 0                | 1               | 0            |
+    | 33.10.02.2007 | 1          | 0      | 0                | 0               | 1            |
+    | 63.09.02      | 2          | 1      | 1                | 0               | 0            |
+    | 63.09         | 3          | 1      | 1                | 1               | 0            |
+    | 63            | 3          | 1      | 1                | 1               | 0            |
+    | 33            | 1          | 0      | 0                | 0               | 1            |
+    | ID            | 4          | 1      | 1                | 1               | 1            |
         """,
     )
     assert len(found.measures) == 4 + 3 + 2 + 2 + 1
@@ -65,10 +65,10 @@ def test_the_dead_and_the_moved_are_no_residents(spec):
 def test_an_unknown_resident_makes_low_and_high_values(spec):
     found = spec(
         """
-        | id | name         | birth_date | => | state   |
-        |----|--------------|------------|----|---------|
-        | a  | SITI AMINAH  | 1990-05-15 |    | active  |
-        | b  | SUMARTINI    | 1971-03-08 |    | unknown |
+        | id | name        | birth_date | => | state   |
+        |----|-------------|------------|----|---------|
+        | a  | SITI AMINAH | 1990-05-15 |    | active  |
+        | b  | SUMARTINI   | 1971-03-08 |    | unknown |
         """,
         """
         | noka | of | nik              | village |
@@ -97,17 +97,17 @@ def test_cards_are_counted_where_the_card_says_as_the_insurer_does(spec):
         | 3    | b  | 63.09.02.2010 | pbi-jk     | active |
         """,
         regions="""
-        | region        | basis          | population | registered | active | local_government |
-        |---------------|----------------|------------|------------|--------|------------------|
-        | 63.09.02.2010 | administrative | -          | 3          | 2      | 1                |
-        | 63.09.02.2010 | linked         | 1          | 1          | 1      | 1                |
-        | 63.09.02.2004 | linked         | 1          | 1          | 1      | 0                |
+    | region        | basis          | population | registered | active | local_government |
+    |---------------|----------------|------------|------------|--------|------------------|
+    | 63.09.02.2010 | administrative | -          | 3          | 2      | 1                |
+    | 63.09.02.2010 | linked         | 1          | 1          | 1      | 1                |
+    | 63.09.02.2004 | linked         | 1          | 1          | 1      | 0                |
         """,
     )
 
 
 def test_the_bridge_names_everything_between_cards_and_registered_residents(spec):
-    spec(
+    found = spec(
         """
         | id | name         | birth_date | status   |
         |----|--------------|------------|----------|
@@ -117,24 +117,32 @@ def test_the_bridge_names_everything_between_cards_and_registered_residents(spec
         | d  | SUMARTINI    | 1971-03-08 | living   |
         """,
         """
-        | noka | of | nik              | name            | birth_date | village       | newborn |
-        |------|----|------------------|-----------------|------------|---------------|---------|
-        | 1    | a  |                  |                 |            | 63.09.02.2010 |         |
-        | 2    | a  |                  |                 |            | 63.09.02.2010 |         |
-        | 3    | b  |                  |                 |            | 63.09.02.2010 |         |
-        | 4    | c  |                  |                 |            | 63.09.02.2010 |         |
-        | 5    |    | 3310021203850001 | PONIRAH         | 1950-01-02 | 63.09.02.2010 |         |
-        | 6    |    | -                | TUGIMIN         | 1951-01-02 | 63.09.02.2010 |         |
-        | 7    |    | a                | KASTUBI         | 1952-01-02 | 63.09.02.2010 |         |
-        | 8    | d  | 3310021203850002 |                 |            | 63.09.02      |         |
-        | 9    |    | -                | BAYI NY PONIRAH | 2026-01-02 | 63.09.02.2010 | yes     |
-        """,
-        bridge="""
-        | region   | cards | registered | duplicate | deceased | moved | not_found | nik_invalid | identity_conflict | unknown | newborn_waiting | recorded_elsewhere |
-        |----------|-------|------------|-----------|----------|-------|-----------|-------------|-------------------|---------|-----------------|--------------------|
-        | 63.09.02 | 9     | 1          | 1         | 1        | 1     | 1         | 1           | 1                 | 1       | 1               | 0                  |
+    | noka | of | nik              | name            | birth_date | village       | newborn |
+    |------|----|------------------|-----------------|------------|---------------|---------|
+    | 1    | a  |                  |                 |            | 63.09.02.2010 |         |
+    | 2    | a  |                  |                 |            | 63.09.02.2010 |         |
+    | 3    | b  |                  |                 |            | 63.09.02.2010 |         |
+    | 4    | c  |                  |                 |            | 63.09.02.2010 |         |
+    | 5    |    | 3310021203850001 | PONIRAH         | 1950-01-02 | 63.09.02.2010 |         |
+    | 6    |    | -                | TUGIMIN         | 1951-01-02 | 63.09.02.2010 |         |
+    | 7    |    | a                | KASTUBI         | 1952-01-02 | 63.09.02.2010 |         |
+    | 8    | d  | 3310021203850002 |                 |            | 63.09.02      |         |
+    | 9    |    | -                | BAYI NY PONIRAH | 2026-01-02 | 63.09.02.2010 | yes     |
         """,
     )
+    assert found.bridge["district", drawn.number("63.09.02")] == {
+        "cards": 9,
+        "registered": 1,
+        "duplicate": 1,
+        "deceased": 1,
+        "moved": 1,
+        "not_found": 1,
+        "nik_invalid": 1,
+        "identity_conflict": 1,
+        "unknown": 1,
+        "newborn_waiting": 1,
+        "recorded_elsewhere": 0,
+    }
 
 
 def test_a_card_recorded_in_another_village_is_a_difference_below_the_regency(spec):

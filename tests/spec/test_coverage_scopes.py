@@ -7,11 +7,11 @@ from twin.both import Result
 
 
 THREE = """
-    | id | name         | birth_date | => | state     |
-    |----|--------------|------------|----|-----------|
-    | a  | SITI AMINAH  | 1990-05-15 |    | {a}       |
-    | b  | SUMARTINI    | 1971-03-08 |    | {b}       |
-    | c  | TONO RAHMAN  | 1960-11-02 |    | {c}       |
+    | id | name        | birth_date | => | state |
+    |----|-------------|------------|----|-------|
+    | a  | SITI AMINAH | 1990-05-15 |    | {a}   |
+    | b  | SUMARTINI   | 1971-03-08 |    | {b}   |
+    | c  | TONO RAHMAN | 1960-11-02 |    | {c}   |
 """
 
 
@@ -32,9 +32,9 @@ def test_a_partial_file_never_says_unregistered(spec, scope):
         """,
         scope=scope,
         regions="""
-        | region | basis          | population | registered | active | unregistered | unknown |
-        |--------|----------------|------------|------------|--------|--------------|---------|
-        | ID     | linked         | 3          | 2          | 1      | -            | 1       |
+        | region | basis  | population | registered | active | unregistered | unknown |
+        |--------|--------|------------|------------|--------|--------------|---------|
+        | ID     | linked | 3          | 2          | 1      | -            | 1       |
         """,
     )
     assert scope == "pbpu-pemda" or not administrative(found)
@@ -74,12 +74,12 @@ def test_findings_of_a_partial_file_are_computed_in_full(spec):
         | b  | BUDI SANTOSO | 1988-01-09 | deceased |    |        |
         """,
         """
-        | noka | of | nik              | name    | birth_date | segment    | => | finding   |
-        |------|----|------------------|---------|------------|------------|----|-----------|
-        | 1    | a  |                  |         |            | pbpu-pemda |    | matched   |
-        | 2    | a  |                  |         |            | pbpu-pemda |    | duplicate |
-        | 3    | b  |                  |         |            | pbpu-pemda |    | deceased  |
-        | 4    |    | 3310021203850001 | PONIRAH | 1950-01-02 | pbpu-pemda |    | not_found |
+    | noka | of | nik              | name    | birth_date | segment    | => | finding   |
+    |------|----|------------------|---------|------------|------------|----|-----------|
+    | 1    | a  |                  |         |            | pbpu-pemda |    | matched   |
+    | 2    | a  |                  |         |            | pbpu-pemda |    | duplicate |
+    | 3    | b  |                  |         |            | pbpu-pemda |    | deceased  |
+    | 4    |    | 3310021203850001 | PONIRAH | 1950-01-02 | pbpu-pemda |    | not_found |
         """,
         scope="pbpu-pemda",
         bridge="""

@@ -1,8 +1,8 @@
 """Cards whose NIK does not help: family, village, name with birth date."""
 
 WITHOUT_NIK = """
-    | noka | of   | nik | kk | village | => | finding | owner | method |
-    |------|------|-----|----|---------|----|---------|-------|--------|
+    | noka | of | nik | kk | village | => | finding | owner | method |
+    |------|----|-----|----|---------|----|---------|-------|--------|
 """
 
 
@@ -16,7 +16,7 @@ def test_a_card_of_the_same_family_card_goes_to_the_member_with_that_name(spec):
         """,
         WITHOUT_NIK
         + """
-    | 1    | budi | -   | A  | -       |    | matched | budi  | family |
+    | 1 | budi | - | A | - |  | matched | budi | family |
         """,
     )
 
@@ -30,7 +30,7 @@ def test_a_name_and_birth_date_that_are_one_of_a_kind_in_the_village_are_enough(
         """,
         WITHOUT_NIK
         + """
-    | 1    | siti | -   |    |         |    | matched | siti  | village |
+    | 1 | siti | - |  |  |  | matched | siti | village |
         """,
     )
 
@@ -44,7 +44,7 @@ def test_a_full_name_with_birth_date_and_sex_is_enough_in_the_regency(spec):
         """,
         WITHOUT_NIK
         + """
-    | 1    | siti | -   |    | 63.09   |    | matched | siti  | name_birth |
+    | 1 | siti | - |  | 63.09 |  | matched | siti | name_birth |
         """,
     )
 
@@ -52,9 +52,9 @@ def test_a_full_name_with_birth_date_and_sex_is_enough_in_the_regency(spec):
 def test_a_name_of_one_word_is_not_enough_outside_the_village(spec):
     spec(
         """
-        | id   | name     | birth_date | => | state   |
-        |------|----------|------------|----|---------|
-        | siti | SUMARNI  | 1990-05-15 |    | unknown |
+        | id   | name    | birth_date | => | state   |
+        |------|---------|------------|----|---------|
+        | siti | SUMARNI | 1990-05-15 |    | unknown |
         """,
         """
         | noka | of   | nik              | village | => | finding | owner | candidate |
@@ -88,7 +88,7 @@ def test_a_card_of_which_only_the_province_is_known_says_nothing_of_the_regency(
         """,
         WITHOUT_NIK
         + """
-    | 1    | siti | -   |    | 63      |    | matched | siti  | name_birth |
+    | 1 | siti | - |  | 63 |  | matched | siti | name_birth |
         """,
     )
 
@@ -140,13 +140,44 @@ def test_the_family_card_tells_namesakes_apart(spec):
     )
 
 
+def test_of_two_who_fit_alike_the_one_with_more_evidence_is_linked(spec):
+    spec(
+        """
+        | id  | name        | birth_date | kk | mother  | => | state        |
+        |-----|-------------|------------|----|---------|----|--------------|
+        | one | SITI AMINAH | 1990-05-15 | A  | KASTUBI |    | unregistered |
+        | two | SITI AMINAH | 1990-05-15 | B  | PONIRAH |    | active       |
+        """,
+        """
+        | noka | of  | nik | mother  | => | finding | owner | method  |
+        |------|-----|-----|---------|----|---------|-------|---------|
+        | 1    | two | -   | PONIRAH |    | matched | two   | village |
+        """,
+    )
+
+
+def test_another_spelling_of_the_name_is_found_across_the_regency(spec):
+    spec(
+        """
+        | id | name                 | birth_date |
+        |----|----------------------|------------|
+        | a  | MUHAMMAD NUR HIDAYAT | 1990-05-15 |
+        """,
+        """
+        | noka | of | nik | village | name            | => | finding | method     |
+        |------|----|-----|---------|-----------------|----|---------|------------|
+        | 1    | a  | -   | 63.09   | M. NOOR HIDAYAT |    | matched | name_birth |
+        """,
+    )
+
+
 def test_twins_with_names_alike_stay_unknown(spec):
     spec(
         """
-        | id  | kk | name           | birth_date | => | state   |
-        |-----|----|----------------|------------|----|---------|
-        | one | A  | NUR HASANAH    | 2010-05-15 |    | unknown |
-        | two | A  | NUR HASANAH    | 2010-05-15 |    | unknown |
+        | id  | kk | name        | birth_date | => | state   |
+        |-----|----|-------------|------------|----|---------|
+        | one | A  | NUR HASANAH | 2010-05-15 |    | unknown |
+        | two | A  | NUR HASANAH | 2010-05-15 |    | unknown |
         """,
         """
         | noka | of  | nik | kk | => | finding     | owner |
@@ -159,14 +190,14 @@ def test_twins_with_names_alike_stay_unknown(spec):
 def test_two_cards_without_a_name_have_no_name_in_common_with_nameless_persons(spec):
     spec(
         """
-        | id   | name | birth_date | => | state        |
-        |------|------|------------|----|--------------|
-        | who  | -    | 1990-05-15 |    | unregistered |
+        | id  | name | birth_date | => | state        |
+        |-----|------|------------|----|--------------|
+        | who | -    | 1990-05-15 |    | unregistered |
         """,
         """
-        | noka | nik              | name | sex    | birth_date | village       | => | finding   |
-        |------|------------------|------|--------|------------|---------------|----|-----------|
-        | 1    | 3310021203850007 | -    | female | 1990-05-15 | 63.09.02.2010 |    | not_found |
+    | noka | nik              | name | sex    | birth_date | village       | => | finding   |
+    |------|------------------|------|--------|------------|---------------|----|-----------|
+    | 1    | 3310021203850007 | -    | female | 1990-05-15 | 63.09.02.2010 |    | not_found |
         """,
     )
 
@@ -174,14 +205,14 @@ def test_two_cards_without_a_name_have_no_name_in_common_with_nameless_persons(s
 def test_a_babys_card_that_names_the_mother_goes_to_the_child_of_that_family(spec):
     spec(
         """
-        | id   | kk | name            | sex    | birth_date | mother      | => | state  |
-        |------|----|-----------------|--------|------------|-------------|----|--------|
-        | siti | A  | SITI AMINAH     | female | 1990-05-15 | -           |    |        |
-        | adi  | A  | ADI PRATAMA     | male   | 2025-12-20 | SITI AMINAH |    | active |
+        | id   | kk | name        | sex    | birth_date | mother      | => | state  |
+        |------|----|-------------|--------|------------|-------------|----|--------|
+        | siti | A  | SITI AMINAH | female | 1990-05-15 | -           |    |        |
+        | adi  | A  | ADI PRATAMA | male   | 2025-12-20 | SITI AMINAH |    | active |
         """,
         """
-        | noka | of  | nik | kk | name                | newborn | => | finding | owner | method  |
-        |------|-----|-----|----|---------------------|---------|----|---------|-------|---------|
-        | 1    | adi | -   | A  | BAYI NY SITI AMINAH | yes     |    | matched | adi   | newborn |
+    | noka | of  | nik | kk | name                | newborn | => | finding | owner | method  |
+    |------|-----|-----|----|---------------------|---------|----|---------|-------|---------|
+    | 1    | adi | -   | A  | BAYI NY SITI AMINAH | yes     |    | matched | adi   | newborn |
         """,
     )

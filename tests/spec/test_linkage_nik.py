@@ -21,18 +21,18 @@ def test_a_nik_is_confirmed_by_name_sex_and_birth_date(spec):
 def test_a_nik_outweighs_another_spelling_and_a_slip_in_the_birth_date(spec):
     spec(
         """
-        | id   | name                 | birth_date | kk |
-        |------|----------------------|------------|----|
-        | a    | MUHAMMAD NUR HIDAYAT | 1990-05-15 | A  |
-        | b    | DJOKO SUSILO         | 1985-03-07 | B  |
-        | c    | HJ. KARTINI, S.PD    | 1979-11-02 | C  |
+        | id | name                 | birth_date | kk |
+        |----|----------------------|------------|----|
+        | a  | MUHAMMAD NUR HIDAYAT | 1990-05-15 | A  |
+        | b  | DJOKO SUSILO         | 1985-03-07 | B  |
+        | c  | HJ. KARTINI, S.PD    | 1979-11-02 | C  |
         """,
         """
-        | noka | of | name           | birth_date | => | finding | owner | method |
-        |------|----|----------------|------------|----|---------|-------|--------|
-        | 1    | a  | M. NOOR HIDAYAT| 1990-05-15 |    | matched | a     | nik    |
-        | 2    | b  | JOKO SUSILO    | 1985-07-03 |    | matched | b     | nik    |
-        | 3    | c  | KARTINI        | 1979-01-01 |    | matched | c     | nik    |
+        | noka | of | name            | birth_date | => | finding | owner | method |
+        |------|----|-----------------|------------|----|---------|-------|--------|
+        | 1    | a  | M. NOOR HIDAYAT | 1990-05-15 |    | matched | a     | nik    |
+        | 2    | b  | JOKO SUSILO     | 1985-07-03 |    | matched | b     | nik    |
+        | 3    | c  | KARTINI         | 1979-01-01 |    | matched | c     | nik    |
         """,
     )
 
@@ -56,9 +56,9 @@ def test_a_nik_of_somebody_quite_different_is_an_identity_conflict(spec):
         | siti | SITI AMINAH | 1990-05-15 |    | unregistered |
         """,
         """
-        | noka | nik  | name       | sex  | birth_date | => | finding           | owner |
-        |------|------|------------|------|------------|----|-------------------|-------|
-        | 1    | siti | BUDI UTOMO | male | 1971-12-01 |    | identity_conflict | -     |
+    | noka | nik  | name       | sex  | birth_date | => | finding           | owner |
+    |------|------|------------|------|------------|----|-------------------|-------|
+    | 1    | siti | BUDI UTOMO | male | 1971-12-01 |    | identity_conflict | -     |
         """,
     )
 
@@ -66,10 +66,10 @@ def test_a_nik_of_somebody_quite_different_is_an_identity_conflict(spec):
 def test_a_childs_card_with_the_mothers_nik_goes_to_the_child(spec):
     spec(
         """
-        | id  | kk | name         | sex    | birth_date | => | state        |
-        |-----|----|--------------|--------|------------|----|--------------|
-        | ibu | A  | SITI AMINAH  | female | 1990-05-15 |    | unregistered |
-        | ani | A  | ANI LESTARI  | female | 2015-02-20 |    | active       |
+        | id  | kk | name        | sex    | birth_date | => | state        |
+        |-----|----|-------------|--------|------------|----|--------------|
+        | ibu | A  | SITI AMINAH | female | 1990-05-15 |    | unregistered |
+        | ani | A  | ANI LESTARI | female | 2015-02-20 |    | active       |
         """,
         """
         | noka | of  | nik | village | => | finding | owner | method | nik_fault    |
@@ -82,15 +82,15 @@ def test_a_childs_card_with_the_mothers_nik_goes_to_the_child(spec):
 def test_a_relatives_nik_is_a_conflict_where_no_family_member_fits_the_card(spec):
     spec(
         """
-        | id  | kk | name         | sex    | birth_date | => | state        |
-        |-----|----|--------------|--------|------------|----|--------------|
-        | ibu | A  | SITI AMINAH  | female | 1990-05-15 |    | unregistered |
-        | ani | A  | ANI LESTARI  | female | 2015-02-20 |    | unregistered |
+        | id  | kk | name        | sex    | birth_date | => | state        |
+        |-----|----|-------------|--------|------------|----|--------------|
+        | ibu | A  | SITI AMINAH | female | 1990-05-15 |    | unregistered |
+        | ani | A  | ANI LESTARI | female | 2015-02-20 |    | unregistered |
         """,
         """
-        | noka | nik | name         | sex  | birth_date | => | finding           | owner |
-        |------|-----|--------------|------|------------|----|-------------------|-------|
-        | 1    | ibu | RUDI HARTONO | male | 2011-09-30 |    | identity_conflict | -     |
+    | noka | nik | name         | sex  | birth_date | => | finding           | owner |
+    |------|-----|--------------|------|------------|----|-------------------|-------|
+    | 1    | ibu | RUDI HARTONO | male | 2011-09-30 |    | identity_conflict | -     |
         """,
     )
 
@@ -99,10 +99,10 @@ def test_fifteen_digits_left_lead_to_the_person(spec):
     spec(
         SITI,
         """
-        | noka | of   | nik     | => | finding   | owner | method      | nik_fault       |
-        |------|------|---------|----|-----------|-------|-------------|-----------------|
-        | 1    | siti | siti/15 |    | matched   | siti  | nik_fifteen | too_short       |
-        | 2    | siti |siti/lost|    | duplicate | siti  | nik_fifteen | last_digit_lost |
+    | noka | of   | nik       | => | finding   | owner | method      | nik_fault       |
+    |------|------|-----------|----|-----------|-------|-------------|-----------------|
+    | 1    | siti | siti/15   |    | matched   | siti  | nik_fifteen | too_short       |
+    | 2    | siti | siti/lost |    | duplicate | siti  | nik_fifteen | last_digit_lost |
         """,
     )
 
@@ -110,10 +110,10 @@ def test_fifteen_digits_left_lead_to_the_person(spec):
 def test_fifteen_digits_left_tell_twins_apart_by_name(spec):
     spec(
         """
-        | id   | kk | nik              | name          | => | state        |
-        |------|----|------------------|---------------|----|--------------|
-        | rina | A  | 6309025505900001 | RINA WULANDARI|    | unregistered |
-        | dewi | A  | 6309025505900002 | DEWI SAFITRI  |    | active       |
+        | id   | kk | nik              | name           | => | state        |
+        |------|----|------------------|----------------|----|--------------|
+        | rina | A  | 6309025505900001 | RINA WULANDARI |    | unregistered |
+        | dewi | A  | 6309025505900002 | DEWI SAFITRI   |    | active       |
         """,
         """
         | noka | of   | nik       | => | finding | owner | method      |
@@ -130,6 +130,21 @@ def test_two_swapped_digits_lead_to_the_person(spec):
         | noka | of   | nik          | village | => | finding | owner | method    |
         |------|------|--------------|---------|----|---------|-------|-----------|
         | 1    | siti | siti/swapped | -       |    | matched | siti  | nik_close |
+        """,
+    )
+
+
+def test_a_digit_left_out_of_the_serial_number_leads_to_the_person(spec):
+    spec(
+        """
+        | id   | nik              | name        | birth_date |
+        |------|------------------|-------------|------------|
+        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |
+        """,
+        """
+    | noka | of   | nik             | birth_date | village | => | finding | method    |
+    |------|------|-----------------|------------|---------|----|---------|-----------|
+    | 1    | siti | 630902550590002 | 1990-05-16 | -       |    | matched | nik_close |
         """,
     )
 
@@ -157,9 +172,9 @@ def test_a_card_that_no_person_matches_is_not_found(spec):
         | siti | SITI AMINAH |    | unregistered |
         """,
         """
-        | noka | nik              | name       | => | finding   | owner | candidate | method |
-        |------|------------------|------------|----|-----------|-------|-----------|--------|
-        | 1    | 3310021203850007 | BUDI UTOMO |    | not_found | -     | -         | -      |
+    | noka | nik              | name       | => | finding   | owner | candidate | method |
+    |------|------------------|------------|----|-----------|-------|-----------|--------|
+    | 1    | 3310021203850007 | BUDI UTOMO |    | not_found | -     | -         | -      |
         """,
     )
 
@@ -220,8 +235,8 @@ def test_a_nik_that_belongs_to_nobody_and_is_two_digits_off_is_a_slip(spec):
     spec(
         TWINS,
         """
-        | noka | of   | nik              | => | finding | owner | method    | nik_fault |
-        |------|------|------------------|----|---------|-------|-----------|-----------|
-        | 1    | dewi | 6309025505900009 |    | matched | dewi  | nik_close | -         |
+    | noka | of   | nik              | => | finding | owner | method    | nik_fault |
+    |------|------|------------------|----|---------|-------|-----------|-----------|
+    | 1    | dewi | 6309025505900009 |    | matched | dewi  | nik_close | -         |
         """,
     )

@@ -9,10 +9,10 @@ from twin.states import Question
 
 
 TWO_NAMESAKES = """
-    | id  | name        | birth_date | kk | => | state   |
-    |-----|-------------|------------|----|----|---------|
-    | one | SITI AMINAH | 1990-05-15 | A  |    | {one}   |
-    | two | SITI AMINAH | 1990-05-15 | B  |    | {two}   |
+    | id  | name        | birth_date | kk | => | state |
+    |-----|-------------|------------|----|----|-------|
+    | one | SITI AMINAH | 1990-05-15 | A  |    | {one} |
+    | two | SITI AMINAH | 1990-05-15 | B  |    | {two} |
 """
 
 
@@ -99,11 +99,11 @@ def test_a_linker_added_to_the_list_links_what_is_left_over(spec):
         | tono | TONO RAHMAN  | 1960-11-02 | D  |    | unregistered |
         """,
         """
-        | noka | of   | nik              | name   | birth_date | => | finding | owner | method |
-        |------|------|------------------|--------|------------|----|---------|-------|--------|
-        | 1    | siti |                  |        |            |    | matched | siti  | nik    |
-        | 2    | budi | 3310021203850007 | TUGIMIN| 1933-01-02 |    | matched | budi  | drawn  |
-        | 3    | ani  | 3310021203850008 | PONIRAH| 1934-01-02 |    | unknown | -     | drawn  |
+    | noka | of   | nik              | name    | birth_date | => | finding | owner | method |
+    |------|------|------------------|---------|------------|----|---------|-------|--------|
+    | 1    | siti |                  |         |            |    | matched | siti  | nik    |
+    | 2    | budi | 3310021203850007 | TUGIMIN | 1933-01-02 |    | matched | budi  | drawn  |
+    | 3    | ani  | 3310021203850008 | PONIRAH | 1934-01-02 |    | unknown | -     | drawn  |
         """,
         linker="""
         | noka | person | accept | probability |

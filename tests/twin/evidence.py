@@ -75,7 +75,7 @@ def birth(ours, theirs) -> str:
 
 
 def near(ours, theirs) -> bool:
-    """One part wrong (a year by one or ten), day and month swapped, or a month apart."""
+    """One part wrong (a year by 1 or 10), day and month swapped, or a month apart."""
     same_year = ours.year == theirs.year
     if same_year and (ours.month, ours.day) == (theirs.day, theirs.month):
         return True

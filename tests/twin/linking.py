@@ -21,7 +21,8 @@ class Pair:
 
 @dataclass
 class Links:
-    """By card_id: the accepted pair; the pairs still open; whose NIK an unsettled card has."""
+    """By card_id: the accepted pair, the pairs still open, and whose NIK a card carries
+    that its NIK did not settle."""
 
     accepted: dict[int, Pair] = field(default_factory=dict)
     candidates: dict[int, list[Pair]] = field(default_factory=dict)

@@ -78,4 +78,6 @@ def _table(parts: Mapping[int, int]) -> pa.Table:
 
 
 def _files(folder: Path, number: int) -> list[Path]:
-    return [folder / EMPTY, *sorted((folder / f"part={number}").glob("*.parquet"))]
+    # Never the empty table before others: the engine guesses the size of all by the
+    # first, and would lay every card beside every person.
+    return sorted((folder / f"part={number}").glob("*.parquet")) or [folder / EMPTY]

@@ -74,13 +74,17 @@ class CsvTable:
 def _delimiter(
     lines: Sequence[bytes], layouts: Sequence[Layout]
 ) -> tuple[str, Header | None]:
-    """The delimiter whose header names most columns."""
+    """The delimiter whose header names most columns, or else has most."""
     best: tuple[str, Header | None] = (DELIMITERS[0], None)
     for delimiter in DELIMITERS:
         header = find_header(_preview(lines, delimiter), layouts)
-        if header and (best[1] is None or header.score > best[1].score):
+        if header and (best[1] is None or _extent(header) > _extent(best[1])):
             best = (delimiter, header)
     return best
+
+
+def _extent(header: Header) -> tuple[int, int]:
+    return header.score, len(header.cells)
 
 
 def _as_wide_as_rows(header: Header, rows: Sequence[Fields]) -> Header:

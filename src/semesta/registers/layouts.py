@@ -152,11 +152,15 @@ def recognise(keys: Sequence[str], layouts: Sequence[Layout]) -> Layout | None:
 
 
 def closest(keys: Sequence[str], layouts: Sequence[Layout]) -> Layout:
-    """The layout that lacks the smallest share of its demands."""
-    return min(
-        layouts,
-        key=lambda layout: len(layout.missing(keys)) / (layout.demands + 1),
-    )
+    """The layout that lacks the smallest share of its demands, or else the fewest."""
+
+    def lack(layout: Layout) -> tuple[bool, float]:
+        missing = len(layout.missing(keys))
+        if not any(map(layout.canonical, keys)):
+            return True, missing
+        return False, missing / (layout.demands + 1)
+
+    return min(layouts, key=lack)
 
 
 def header_score(keys: Iterable[str], layouts: Iterable[Layout]) -> int:

@@ -69,19 +69,20 @@ class Table(Protocol):
 def find_header(
     rows: Sequence[Sequence[Any]], layouts: Sequence[Layout]
 ) -> Header | None:
-    """The row among the first that names most columns; None if none names any.
+    """The row among the first that names most columns; None if all are blank.
 
     Two rows are one header (`ALAMAT` above `RT`, `RW`) where together they name more.
+    Where none names any, it is the first row, for a message to show; its score is 0.
     """
     texts = [[" ".join((text_of(cell) or "").split()) for cell in row] for row in rows]
-    best, top, under, cells = 0, 0, 0, [""]
+    best, top, under, cells = -1, 0, 0, [""]
     for height in (1, 2):
         for at in range(min(HEADER_WITHIN, len(texts)) - height + 1):
             merged = _one_header(texts[at : at + height])
             score = header_score(map(key_of, merged), layouts)
-            if score > best:
+            if score > best and any(merged):
                 best, top, under, cells = score, at, at + height, merged
-    if not best:
+    if best < 0:
         return None
     numbered = under < len(rows) and is_column_numbers(rows[under])
     return Header(
