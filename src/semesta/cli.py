@@ -279,7 +279,9 @@ def _legal(path: Path | None, lang: str, ask: bool) -> published.Legal:
         return published.Legal()
     typer.echo(say("legal_title", lang), err=True)
     answers = {
-        key: typer.prompt(say(f"legal_{key}", lang), default="", err=True)
+        key: typer.prompt(
+            say(f"legal_{key}", lang), default="", show_default=False, err=True
+        )
         for key in published.Legal().missing
     }
     return published.legal_of(answers)

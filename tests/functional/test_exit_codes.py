@@ -148,6 +148,32 @@ def test_a_file_that_is_not_there_ends_with_2(
     check_refused(attempt(f"--{option}", tmp_path / "hilang.csv"), "hilang.csv")
 
 
+def test_an_unknown_layout_shows_the_headers_that_were_found(
+    attempt: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "berkas.csv"
+    path.write_text("Sapaan;Kotak\nBu Siti;Biru\n", encoding="utf-8")
+    check_refused(attempt("--membership", path), "Sapaan, Kotak")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="registers.parse_source asks for the form of the code only"
+)
+def test_a_region_that_does_not_exist_is_refused(
+    attempt: Callable[..., Outcome],
+) -> None:
+    check_refused(attempt("--population", f"{POPULATION}@99.99"), "99.99")
+
+
+@pytest.mark.xfail(strict=True, reason="a map that fits no file goes unnoticed")
+def test_a_map_whose_headers_are_in_no_file_is_refused(
+    attempt: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "berkas.csv"
+    path.write_text("columns: {nik: NOMOR INDUK}\n", encoding="utf-8")
+    check_refused(attempt("--map", path), "NOMOR INDUK")
+
+
 @pytest.mark.parametrize("words", USAGE, ids=" ".join)
 def test_a_usage_error_ends_with_2(words: list[str]) -> None:
     done = semesta(*words)

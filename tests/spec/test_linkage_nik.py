@@ -72,9 +72,9 @@ def test_a_childs_card_with_the_mothers_nik_goes_to_the_child(spec):
         | ani | A  | ANI LESTARI | female | 2015-02-20 |    | active       |
         """,
         """
-        | noka | of  | nik | village | => | finding | owner | method | nik_fault    |
-        |------|-----|-----|---------|----|---------|-------|--------|--------------|
-        | 1    | ani | ibu | -       |    | matched | ani   | family | other_person |
+    | noka | of  | nik | village | birth_date | => | finding | owner | nik_fault    |
+    |------|-----|-----|---------|------------|----|---------|-------|--------------|
+    | 1    | ani | ibu | -       | 2015-02-21 |    | matched | ani   | other_person |
         """,
     )
 
@@ -145,6 +145,36 @@ def test_a_digit_left_out_of_the_serial_number_leads_to_the_person(spec):
     | noka | of   | nik             | birth_date | village | => | finding | method    |
     |------|------|-----------------|------------|---------|----|---------|-----------|
     | 1    | siti | 630902550590002 | 1990-05-16 | -       |    | matched | nik_close |
+        """,
+    )
+
+
+def test_two_wrong_digits_in_the_region_of_a_nik_lead_to_the_person(spec):
+    spec(
+        """
+        | id   | nik              | name        | birth_date |
+        |------|------------------|-------------|------------|
+        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |
+        """,
+        """
+    | noka | of   | nik              | birth_date | village | => | finding | method    |
+    |------|------|------------------|------------|---------|----|---------|-----------|
+    | 1    | siti | 6390025505900012 | 1990-05-16 | -       |    | matched | nik_close |
+        """,
+    )
+
+
+def test_three_wrong_digits_are_no_longer_close(spec):
+    spec(
+        """
+        | id   | nik              | name        | birth_date | => | state        |
+        |------|------------------|-------------|------------|----|--------------|
+        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |    | unregistered |
+        """,
+        """
+        | noka | of   | nik              | birth_date | village | => | finding   |
+        |------|------|------------------|------------|---------|----|-----------|
+        | 1    | siti | 6309025505903359 | 1990-05-16 | -       |    | not_found |
         """,
     )
 
