@@ -7,7 +7,7 @@ stage calls its room and leaves the result for the next.
 
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,7 @@ class Job:
     covered: coverage.Covered
     tables: dict[str, pa.Table]
     decided: awards.RegionalDecisions
+    unused_decisions: int
 
     def __init__(self, options: Options) -> None:
         """Reads the small files and asks the law, before anything costs time."""
@@ -73,9 +74,11 @@ class Job:
         self.edition = options.edition or awards.newest_edition(on, self.rulebook)
         if self.edition:
             awards.check_edition(self.edition, self.rulebook)
-        self.official = official_table(options.official, options.month)
-        self.facts = facts_of_regions(options.facts)
-        self.decisions = decision_table(options.decisions)
+        official = registers.read_official(options.official) if options.official else []
+        self.official = registers.official_table(official, options.month)
+        self.official_sources = {o.region_code: o.source for o in official if o.source}
+        self.facts = registers.facts_by_region(options.facts)
+        self.decisions = registers.decision_table(options.decisions)
 
     def read(self) -> int:
         """Files as they come → staged tables of text."""
@@ -120,6 +123,8 @@ class Job:
             file_names=_file_names(cards),
         )
         self.cleaned = {"population": population, "membership": membership}
+        for kind in self.cleaned:
+            self._check_accepted(kind)
         return sum(f.accepted for c in self.cleaned.values() for f in c.files)
 
     def link(self) -> int:
@@ -131,6 +136,7 @@ class Job:
             self.work / "linkage",
             decisions=self.decisions,
         )
+        self.unused_decisions = linkage.decisions_without_pair(self.engine)
         return sum(file.accepted for file in self.cleaned["membership"].files)
 
     def cover(self) -> int:
@@ -190,6 +196,17 @@ class Job:
             shutil.move(getattr(self.covered, name), self.folder / f"{name}.parquet")
         self.manifest = self._manifest(identities)
         return tables["links.csv"].num_rows
+
+    def _check_accepted(self, kind: str) -> None:
+        """Refuses a register of which not one row can be used."""
+        if any(file.accepted for file in self.cleaned[kind].files):
+            return
+        reasons = pq.read_table(self.cleaned[kind].quarantine)["reason"].to_pylist()
+        raise SemestaError(
+            "nothing_accepted",
+            files=", ".join(read.file for read in self.staged[kind].reads),
+            reasons=", ".join(sorted(set(reasons))) or "–",
+        )
 
     def _accounts(self, kind: str) -> list[dict[str, Any]]:
         """Per table of a file: rows read = accepted + set aside, and its columns."""
@@ -267,8 +284,11 @@ class Job:
             identities=tuple(identities),
             options={
                 "repairs": {k: dict(c.repairs) for k, c in self.cleaned.items()},
+                "official_sources": self.official_sources,
+                "decisions_without_pair": self.unused_decisions,
                 "cards_without_village": cards.unresolved_regions,
                 "cards_of_unknown_segment": cards.unknown_segments,
+                "cards_of_other_segments": cards.other_segments,
                 "skipped": [
                     f"{skipped.file} {skipped.sheet}: {skipped.reason}"
                     for staged in self.staged.values()
@@ -325,58 +345,6 @@ def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identit
                 "identity_broken", name=one.name, left=one.left, right=one.right
             )
     return identities
-
-
-def official_table(path: Path | None, month: Month) -> pa.Table:
-    """The official figures, keyed by region number.
-
-    A region without a population gets the one that was released by the month, where
-    one ships.
-    """
-    rows = []
-    for figures in registers.read_official(path) if path else ():
-        population, semester = figures.population, figures.population_semester
-        if population is None:
-            population, semester = released_population(figures.region_code, month)
-        rows.append(
-            {
-                "number": regions.tree().region(figures.region_code).number,
-                "population": population,
-                "population_semester": semester,
-                "registered": figures.registered,
-                "active": figures.active,
-                "pbpu_pemda": figures.pbpu_pemda,
-            }
-        )
-    return pa.Table.from_pylist(rows, coverage.OFFICIAL)
-
-
-def released_population(code: str, month: Month) -> tuple[int | None, str | None]:
-    try:
-        found = regions.official_population(code, month)
-    except SemestaError as error:
-        if error.code != "regions.no_population":
-            raise
-        return None, None
-    return found.value, found.semester
-
-
-def facts_of_regions(path: Path | None) -> dict[str, dict[str, str]]:
-    """Region code → the facts that an award asks for."""
-    found = {}
-    for facts in registers.read_facts(path) if path else ():
-        values = asdict(facts)
-        found[values.pop("region_code")] = values
-    return found
-
-
-def decision_table(path: Path | None) -> pa.Table:
-    """The review decisions in force."""
-    rows = [
-        {"noka": d.noka, "nik": d.nik, "verdict": d.verdict}
-        for d in (registers.read_decisions(path) if path else ())
-    ]
-    return pa.Table.from_pylist(rows, linkage.DECISIONS)
 
 
 def _file_names(staged: registers.Staged) -> dict[int, str]:

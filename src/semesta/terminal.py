@@ -14,6 +14,7 @@ from semesta.law import Value
 from semesta.linkage import Evaluation, Explanation, LinkQuality
 from semesta.published import Run, label, masked_card, summary
 from semesta.regions import tree
+from semesta.registers import reason_text
 
 
 MOST_IN_FULL = 3
@@ -110,6 +111,8 @@ class Page:
         if about["scope"] == "all":
             self._lowest(run)
         self._rows(about["rows"])
+        for note in about["notes"]:
+            self._note(note)
         if about["scope"] == "unregistered-list":
             self.console.print(self.say("unregistered_list"))
         elif about["scope"] != "all":
@@ -117,6 +120,14 @@ class Page:
         if about["not_stated"]:
             names = ", ".join(self.say(f"legal_{k}") for k in about["not_stated"])
             self.console.print(self.say("not_stated", what=names.lower()))
+
+    def _note(self, note: Mapping[str, Any]) -> None:
+        parts = {
+            key: count(value, self.language) if isinstance(value, int) else value
+            for key, value in note.items()
+        }
+        text = self.say(f"note_{parts.pop('note')}", **parts)
+        self.console.print(f"{self.say('attention')}: {text}", style="yellow")
 
     def _regions(self, about: Mapping[str, Any]) -> None:
         self.console.rule(self.say("title", month=about["month"]), align="left")
@@ -174,6 +185,8 @@ class Page:
         return f"{number} ({semester})" if semester else number
 
     def _rate(self, row: Mapping[str, Any], name: str) -> str:
+        if name == "active" and row["active"] is None:
+            return self.say("cannot")
         return self._between(row[f"{name}_rate"], row[f"{name}_rate_high"])
 
     def _between(self, low: float | None, high: float | None) -> str:
@@ -270,7 +283,7 @@ class Page:
     def _rows(self, rows: Mapping[str, Any]) -> None:
         totals = {k: count(v, self.language) for k, v in rows.items() if k != "reasons"}
         reasons = ", ".join(
-            f"{reason} {count(n, self.language)}"
+            f"{reason_text(reason, self.language)} {count(n, self.language)}"
             for reason, n in rows["reasons"].items()
         )
         line = f"{self.say('rows_title')}: {self.say('rows', **totals)}"

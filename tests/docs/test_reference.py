@@ -27,7 +27,9 @@ def test_the_generated_pages_are_up_to_date(reference):
     ]
 
     assert stale == [], "run `make docs`"
-    assert {path.name for path in reference.FOLDER.glob("*.md")} == set(pages)
+    # Written by `make bench`, on whatever machine it runs.
+    written = {path.name for path in reference.FOLDER.glob("*.md")} - {"benchmarks.md"}
+    assert written == set(pages)
 
 
 def test_a_table_holds_what_its_cells_hold(reference):

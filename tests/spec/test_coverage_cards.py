@@ -173,6 +173,17 @@ def test_a_baby_waits_for_a_nik_for_three_months(spec, born, finding):
     )
 
 
+def test_a_baby_with_a_nik_does_not_wait_for_one(spec):
+    spec(
+        ONE.format(state="unregistered"),
+        """
+    | noka | nik              | name            | birth_date | newborn | => | finding   |
+    |------|------------------|-----------------|------------|---------|----|-----------|
+    | 1    | 3310020501260001 | BAYI NY PARTINI | 2026-01-05 | yes     |    | not_found |
+        """,
+    )
+
+
 def test_a_child_with_a_name_and_without_a_nik_does_not_wait(spec):
     spec(
         ONE.format(state="unregistered"),

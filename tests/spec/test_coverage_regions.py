@@ -164,6 +164,24 @@ def test_a_card_recorded_in_another_village_is_a_difference_below_the_regency(sp
     )
 
 
+def test_a_surplus_card_stays_where_the_card_says(spec):
+    spec(
+        FOUR,
+        """
+        | noka | of | village       | => | finding   |
+        |------|----|---------------|----|-----------|
+        | 1    | a  | 63.09.02.2010 |    | matched   |
+        | 2    | a  | 63.09.02.2004 |    | duplicate |
+        """,
+        bridge="""
+        | region        | cards | registered | duplicate | recorded_elsewhere |
+        |---------------|-------|------------|-----------|--------------------|
+        | 63.09.02.2004 | 1     | 0          | 1         | 0                  |
+        | 63.09.02.2010 | 1     | 1          | 0         | 0                  |
+        """,
+    )
+
+
 def test_a_card_of_no_known_region_is_recorded_elsewhere_up_to_the_nation(spec):
     spec(
         FOUR,

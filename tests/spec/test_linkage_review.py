@@ -60,7 +60,7 @@ def test_a_reviewer_overrides_even_a_card_with_the_right_nik(spec):
         | noka | of   | => | finding           | owner | method | nik_fault    |
         |------|------|----|-------------------|-------|--------|--------------|
         | 1    | siti |    | matched           | budi  | review | other_person |
-        | 2    | siti |    | identity_conflict | -     | -      | -            |
+        | 2    | siti |    | identity_conflict | -     | -      | other_person |
         """,
         decisions="""
         | noka | person | verdict   |
@@ -99,16 +99,18 @@ def test_a_linker_added_to_the_list_links_what_is_left_over(spec):
         | tono | TONO RAHMAN  | 1960-11-02 | D  |    | unregistered |
         """,
         """
-    | noka | of   | nik              | name    | birth_date | => | finding | owner | method |
-    |------|------|------------------|---------|------------|----|---------|-------|--------|
-    | 1    | siti |                  |         |            |    | matched | siti  | nik    |
-    | 2    | budi | 3310021203850007 | TUGIMIN | 1933-01-02 |    | matched | budi  | drawn  |
-    | 3    | ani  | 3310021203850008 | PONIRAH | 1934-01-02 |    | unknown | -     | drawn  |
+    | noka | of   | nik              | name    | birth_date | => | finding   | owner | method  |
+    |------|------|------------------|---------|------------|----|-----------|-------|---------|
+    | 1    | siti |                  |         |            |    | matched   | siti  | nik     |
+    | 2    | budi | 3310021203850007 | TUGIMIN | 1933-01-02 |    | matched   | budi  | drawn   |
+    | 3    | ani  | 3310021203850008 | PONIRAH | 1934-01-02 |    | unknown   | -     | drawn   |
+    | 4    | siti | -                |         |            |    | duplicate | siti  | village |
         """,
         linker="""
         | noka | person | accept | probability |
         |------|--------|--------|-------------|
         | 1    | tono   | yes    | 0.99        |
+        | 4    | tono   | yes    | 0.99        |
         | 2    | budi   | yes    | 0.99        |
         | 3    | ani    | no     | 0.7         |
         """,

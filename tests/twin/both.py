@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from drawn import CARDS, PERSONS, arrow, number
 from semesta import coverage, linkage
+from semesta import registers as registers_room
 from semesta.coverage.cells import AGE_BANDS, LOCAL_GOVERNMENT, SEGMENTS, SEXES
 from semesta.engine import Duck
 from twin import counting, linking, states
@@ -86,7 +87,9 @@ def by_engine(
 ) -> Result:
     """`options` are those of `linkage.link`."""
     persons, cards = write(registers, folder)
-    decisions = pa.Table.from_pylist(list(registers.decisions), linkage.DECISIONS)
+    decisions = pa.Table.from_pylist(
+        list(registers.decisions), registers_room.DECISIONS
+    )
     linked = linkage.link(
         engine, persons, cards, folder / "linked", decisions=decisions, **options
     )
@@ -99,7 +102,7 @@ def by_engine(
         scope=question.scope,
         newborn_months=question.newborn_months,
     )
-    official = coverage.OFFICIAL.empty_table()
+    official = registers_room.OFFICIAL.empty_table()
     tables = coverage.tables_of_regions(
         engine, official, question.month, question.scope
     )

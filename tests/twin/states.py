@@ -44,7 +44,7 @@ def findings(
                 "card": card,
                 "owner": owner,
                 "finding": finding,
-                "nik_fault": nik_fault(card, owner, pair, links.holders),
+                "nik_fault": nik_fault(card, owner, shown, links.holders),
                 "method": shown and shown.method,
                 "probability": shown and shown.probability,
                 "evidence": shown and shown.code,
@@ -91,16 +91,17 @@ def best_candidate(links: Links, card: Mapping) -> Pair | None:
 
 
 def nik_fault(
-    card: Mapping, owner: Mapping | None, pair: Pair | None, holders: Mapping
+    card: Mapping, owner: Mapping | None, shown: Pair | None, holders: Mapping
 ) -> str | None:
-    """A well-formed NIK on a card that belongs to somebody else is another person's.
-
-    Unless it is nobody's, and so close to the owner's that it is a slip of the pen.
-    """
-    if owner and card["nik"] is not None and card["nik"] != owner["nik"]:
-        slip = pair.method == "nik_close" and card["card_id"] not in holders
-        return card["nik_fault"] if slip else "other_person"
-    return card["nik_fault"]
+    """A well-formed NIK that the register gives to somebody else is another person's;
+    one that nobody has merely differs from the owner's."""
+    if card["nik_fault"]:
+        return card["nik_fault"]
+    likely = shown.person_id if shown else 0
+    if holders.get(card["card_id"], likely) != likely:
+        return "other_person"
+    known = owner is not None and owner["nik"] is not None
+    return "differs" if known and card["nik"] != owner["nik"] else None
 
 
 def kept_cards(cards: Sequence[Mapping], links: Links) -> dict[int, int]:

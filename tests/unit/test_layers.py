@@ -31,7 +31,9 @@ MAY_USE = {
 }
 FOR_ALL = {"errors", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
-MAY_USE["terminal"] = {"published", "awards", "linkage", "regions", "law"}
+MAY_USE["terminal"] = {
+    *("published", "awards", "linkage", "registers", "regions", "law"),
+}
 MAY_USE["cli"] = {*MAY_USE["run"], "run", "terminal"}
 MAY_USE["__main__"] = {"cli"}
 MAY_USE["semesta"] = set()

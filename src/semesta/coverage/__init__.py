@@ -2,7 +2,6 @@
 
 from semesta.coverage.measure import Covered, cover, measure
 from semesta.coverage.tables import (
-    OFFICIAL,
     identities,
     table_of_links,
     tables_of_regions,
@@ -10,7 +9,6 @@ from semesta.coverage.tables import (
 
 
 __all__ = [
-    "OFFICIAL",
     "Covered",
     "cover",
     "identities",

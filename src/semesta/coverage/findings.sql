@@ -21,12 +21,9 @@ SELECT
   c.nik AS card_nik,
   c.nik_text,
   CASE
-    WHEN c.nik IS NOT NULL AND l.person_id IS NOT NULL
-      AND coalesce(l.person_nik, 0) <> c.nik
-      -- A NIK that is nobody's and two digits off is a slip, not a relative's.
-      AND (l.method <> 'nik_close' OR h.person_id IS NOT NULL)
-      THEN 'other_person'
-    ELSE c.nik_fault
+    WHEN c.nik_fault IS NOT NULL THEN c.nik_fault
+    WHEN h.person_id <> coalesce(l.person_id, u.person_id, 0) THEN 'other_person'
+    WHEN l.person_nik <> c.nik THEN 'differs'
   END AS nik_fault,
   c.kk,
   c.name,

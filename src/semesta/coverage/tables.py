@@ -11,16 +11,6 @@ from semesta.regions import NATION, tree
 
 
 PACKAGE = "semesta.coverage"
-OFFICIAL = pa.schema(
-    [
-        ("number", pa.int64()),
-        ("population", pa.int64()),
-        ("population_semester", pa.string()),
-        ("registered", pa.int64()),
-        ("active", pa.int64()),
-        ("pbpu_pemda", pa.int64()),
-    ]
-)
 UNREGISTERED = "unregistered-list"
 REGION = "JOIN region_names AS t ON t.number = x.region AND t.level = x.level"
 
@@ -31,7 +21,7 @@ def tables_of_regions(
     """The published tables regions, segments, demographics and bridge.
 
     Reads the tables that `measure` left in the engine. `official` has the columns of
-    `OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
+    `registers.OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
     active_high) that decisions use. A list of unregistered residents is no membership
     register: no bridge leads from its rows to registered residents.
     """

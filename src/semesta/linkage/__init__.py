@@ -2,13 +2,12 @@
 
 from semesta.linkage.evaluate import Evaluation, LinkQuality, evaluate
 from semesta.linkage.explain import Explanation, explain
-from semesta.linkage.link import DECISIONS, Linked, link
+from semesta.linkage.link import Linked, decisions_without_pair, link
 from semesta.linkage.linkers import ON_RESIDUE, Linker
 from semesta.linkage.parts import Part
 
 
 __all__ = [
-    "DECISIONS",
     "ON_RESIDUE",
     "Evaluation",
     "Explanation",
@@ -16,6 +15,7 @@ __all__ = [
     "Linked",
     "Linker",
     "Part",
+    "decisions_without_pair",
     "evaluate",
     "explain",
     "link",

@@ -13,11 +13,7 @@ import pyarrow as pa
 from semesta.engine import Duck, sql_file
 from semesta.linkage.linkers import ON_RESIDUE, PACKAGE, SAME_NIK, Linker
 from semesta.linkage.parts import ROWS_PER_PART, Part, split
-
-
-DECISIONS = pa.schema(
-    [("noka", pa.string()), ("nik", pa.int64()), ("verdict", pa.string())]
-)
+from semesta.registers import DECISIONS
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def link(
 ) -> Linked:
     """Links the cleaned registers.
 
-    `decisions` has the columns of `DECISIONS` (the last word per pair). Results do
+    `decisions` has the columns of `registers.DECISIONS` (the last word per pair). Results do
     not depend on `rows_per_part`, which only bounds memory.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +69,14 @@ def link(
     engine.write(sql_file(PACKAGE, "holders"), holders)
     engine.drop("judged", "best")
     return Linked(parts, nik_links, residue_links, candidates, holders)
+
+
+def decisions_without_pair(engine: Duck) -> int:
+    """Review decisions about a card or NIK that the registers do not hold.
+
+    Reads the tables that `link` left in the engine.
+    """
+    return len(engine.rows(sql_file(PACKAGE, "decisions_without_pair")))
 
 
 def _link_part(engine: Duck, part: Part, links: Path, residue: Path) -> None:

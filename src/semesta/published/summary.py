@@ -44,8 +44,46 @@ def summary(run: Run) -> dict[str, Any]:
         ],
         "findings": _findings(run),
         "rows": _rows(run),
+        "notes": _notes(run),
         "not_stated": run.manifest.legal.missing,
     }
+
+
+def _notes(run: Run) -> list[dict[str, Any]]:
+    """What a reader should know before using the figures: a key and its parts."""
+    told = run.manifest.options
+    counted = (
+        "cards_of_other_segments",
+        "cards_of_unknown_segment",
+        "cards_without_village",
+        "decisions_without_pair",
+    )
+    notes = [
+        {"note": "many_set_aside", "file": file["file"], "count": file["quarantined"]}
+        for file in run.table("files.csv").to_pylist()
+        if 2 * file["quarantined"] > file["rows_read"]
+    ]
+    notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
+    notes += [{"note": "skipped", "file": file} for file in told["skipped"]]
+    return notes + _small_registers(run)
+
+
+def _small_registers(run: Run) -> list[dict[str, Any]]:
+    """Regions whose official population is far above the register's."""
+    linked, official = (
+        {r["region_code"]: r for r in run.regions().to_pylist() if r["basis"] == basis}
+        for basis in ("linked", "administrative")
+    )
+    return [
+        {
+            "note": "register_is_a_part",
+            "region": row["region_name"],
+            "count": linked[code]["population"],
+            "official": row["population"],
+        }
+        for code, row in official.items()
+        if code in linked and 2 * linked[code]["population"] < (row["population"] or 0)
+    ]
 
 
 def _region(

@@ -1,9 +1,12 @@
 """What was read, row by row: read = accepted + set aside, per table of a file."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import yaml
 
 from semesta.errors import IdentityBroken
 
@@ -73,6 +76,17 @@ class Staged:
         """The rows set aside by reading, in file order."""
         rows = pq.read_table(self.paths["quarantine"]).drop(["file_id"]).to_pylist()
         return [QuarantineRow(**row) for row in rows]
+
+
+def reason_text(code: str, language: str) -> str:
+    """The words of a reason for which a row was set aside."""
+    return _reasons()[code][language]
+
+
+@cache
+def _reasons() -> dict[str, dict[str, str]]:
+    text = (files(__package__) / "reasons.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
 
 
 def check_rows(file: str, read: int, accepted: int, set_aside: int) -> None:

@@ -99,7 +99,7 @@ class Cleaned:
 
     `table` and `quarantine` are Parquet files; `repairs` counts rows by kind of repair.
     Of cards: `unresolved_regions` lie in no known village, `unknown_segments` name no
-    known payer; both 0 for persons.
+    known payer, `other_segments` another one than the scope; all 0 for persons.
     """
 
     table: Path
@@ -108,6 +108,7 @@ class Cleaned:
     repairs: Mapping[str, int]
     unresolved_regions: int = 0
     unknown_segments: int = 0
+    other_segments: int = 0
 
 
 def clean_population(
@@ -163,6 +164,9 @@ def clean_membership(
         cleaned,
         unresolved_regions=_count(engine, "village % 10000 = 0"),
         unknown_segments=_count(engine, "segment = 'unknown'"),
+        other_segments=_count(engine, f"segment NOT IN ('{scope}', 'unknown')")
+        if scope in SEGMENTS
+        else 0,
     )
 
 

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from semesta.registers.official import Row, read_rows
 
 
+DECISIONS = pa.schema(
+    [("noka", pa.string()), ("nik", pa.int64()), ("verdict", pa.string())]
+)
 COLUMNS = ("noka", "nik", "verdict", "who", "when")
 VERDICTS = {"same": "same", "sama": "same", "different": "different"}
 VERDICTS |= {"beda": "different", "berbeda": "different"}
@@ -37,6 +42,15 @@ def read_decisions(path: Path) -> list[Decision]:
         decision = _decision(row)
         last[decision.noka, decision.nik] = decision
     return [last[pair] for pair in sorted(last)]
+
+
+def decision_table(path: Path | None) -> pa.Table:
+    """The decisions in force with the columns of `DECISIONS`; empty without a file."""
+    rows = [
+        {"noka": decision.noka, "nik": decision.nik, "verdict": decision.verdict}
+        for decision in (read_decisions(path) if path else ())
+    ]
+    return pa.Table.from_pylist(rows, DECISIONS)
 
 
 def _decision(row: Row) -> Decision:

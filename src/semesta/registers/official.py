@@ -3,15 +3,27 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import pyarrow as pa
 
 from semesta.errors import SemestaError
 from semesta.months import Month
-from semesta.regions import tree
+from semesta.regions import official_population, tree
 
 
+OFFICIAL = pa.schema(
+    [
+        ("number", pa.int64()),
+        ("population", pa.int64()),
+        ("population_semester", pa.string()),
+        ("registered", pa.int64()),
+        ("active", pa.int64()),
+        ("pbpu_pemda", pa.int64()),
+    ]
+)
 EXTRA_CELLS = "cells beyond the header"
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}((?P=mark)\d{3})*")
 # `63.1` may be 63.01 or what a spreadsheet left of 63.10.
@@ -86,6 +98,49 @@ def read_facts(path: Path) -> list[Facts]:
         )
         for row in rows
     ]
+
+
+def official_table(official: Iterable[Official], month: Month) -> pa.Table:
+    """The figures with the columns of `OFFICIAL`, keyed by ten-digit region number.
+
+    A region without a population gets the one that was released by the month, where
+    one ships.
+    """
+    rows = []
+    for figures in official:
+        population, semester = figures.population, figures.population_semester
+        if population is None:
+            population, semester = _released(figures.region_code, month)
+        rows.append(
+            {
+                "number": tree().region(figures.region_code).number,
+                "population": population,
+                "population_semester": semester,
+                "registered": figures.registered,
+                "active": figures.active,
+                "pbpu_pemda": figures.pbpu_pemda,
+            }
+        )
+    return pa.Table.from_pylist(rows, OFFICIAL)
+
+
+def facts_by_region(path: Path | None) -> dict[str, dict[str, str]]:
+    """Region code → its facts by name; empty without a file."""
+    found = {}
+    for facts in read_facts(path) if path else ():
+        values = asdict(facts)
+        found[values.pop("region_code")] = values
+    return found
+
+
+def _released(code: str, month: Month) -> tuple[int | None, str | None]:
+    try:
+        found = official_population(code, month)
+    except SemestaError as error:
+        if error.code != "regions.no_population":
+            raise
+        return None, None
+    return found.value, found.semester
 
 
 @dataclass(frozen=True)
