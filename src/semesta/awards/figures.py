@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from semesta.awards.intervals import NOTHING_KNOWN, Interval, printed
 from semesta.awards.texts import Text, measure_name, phrase, shown
+from semesta.errors import SemestaError
+from semesta.regions import tree
 
 
 Count = int | tuple[int, int]
@@ -74,7 +76,18 @@ class Figures:
 
     def contradictions(self) -> list[Text]:
         """Where the figures speak against themselves."""
-        return self._counts_against_print() + self._parts_above_coverage()
+        return (
+            self._unknown_region()
+            + self._counts_against_print()
+            + self._parts_above_coverage()
+        )
+
+    def _unknown_region(self) -> list[Text]:
+        try:
+            tree().region(self.region_code)
+        except SemestaError:
+            return [phrase("unknown_region", code=self.region_code)]
+        return []
 
     def _counts_against_print(self) -> list[Text]:
         found = []
