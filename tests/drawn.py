@@ -82,6 +82,7 @@ PERSON = {
     "sex": "female",
     "birth_date": "1990-05-15",
     "village": "63.09.02.2010",
+    "first_registered": "63.09.02",
     "status": "living",
 }
 CARD = {
@@ -196,10 +197,11 @@ def _typed(cells: Row) -> Row:
 
 
 def _usual_nik(person: Row) -> str:
-    """District, birth date (a woman's day plus 40) and a number of its own."""
+    """District of first registration, birth date (a woman's day plus 40), a number."""
+    district = person["first_registered"].replace(".", "")
     born = person["birth_date"] or date(1970, 1, 1)
     day = born.day + (40 if person["sex"] == "female" else 0)
-    return f"630902{day:02d}{born:%m%y}{person['row']:04d}"
+    return f"{district}{day:02d}{born:%m%y}{person['row']:04d}"
 
 
 def _family_card(label: str | None) -> str | None:

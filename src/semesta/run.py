@@ -6,7 +6,7 @@ stage calls its room and leaves the result for the next.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -251,50 +251,14 @@ class Job:
         return published.select("quarantine.csv", every)
 
     def _manifest(self, identities: list[published.Identity]) -> published.Manifest:
-        options = self.options
-        inputs = [
-            published.Input(
-                kind=kind,
-                **{key: row[key] for key in ("file", "sha256", "bytes", "rows_read")},
-                accepted=row["accepted"],
-                quarantined=row["quarantined"],
-            )
-            for kind in self.staged
-            for row in self._accounts(kind)
-        ]
-        sides = {
-            "official": (options.official, self.official.num_rows),
-            "facts": (options.facts, len(self.facts)),
-            "decisions": (options.decisions, self.decisions.num_rows),
-        }
-        inputs += [
-            published.Input(
-                kind, path.name, published.sha256(path), path.stat().st_size, n, n, 0
-            )
-            for kind, (path, n) in sides.items()
-            if path is not None
-        ]
-        cards = self.cleaned["membership"]
         return published.Manifest(
-            month=options.month,
-            scope=options.scope,
+            month=self.options.month,
+            scope=self.options.scope,
             edition=self.edition,
-            legal=options.legal,
-            inputs=tuple(inputs),
+            legal=self.options.legal,
+            inputs=tuple(self._inputs()),
             identities=tuple(identities),
-            options={
-                "repairs": {k: dict(c.repairs) for k, c in self.cleaned.items()},
-                "official_sources": self.official_sources,
-                "decisions_without_pair": self.unused_decisions,
-                "cards_without_village": cards.unresolved_regions,
-                "cards_of_unknown_segment": cards.unknown_segments,
-                "cards_of_other_segments": cards.other_segments,
-                "skipped": [
-                    f"{skipped.file} {skipped.sheet}: {skipped.reason}"
-                    for staged in self.staged.values()
-                    for skipped in staged.skipped
-                ],
-            },
+            options=self._told(),
             versions={
                 "semesta": __version__,
                 "law": law.version(),
@@ -302,6 +266,41 @@ class Job:
             },
             engine={"name": self.engine.name, "version": self.engine.version},
         )
+
+    def _inputs(self) -> Iterator[published.Input]:
+        """Every file that decided the figures."""
+        for kind in self.staged:
+            for row in self._accounts(kind):
+                names = ("file", "sha256", "bytes")
+                counts = ("rows_read", "accepted", "quarantined")
+                told = {name: row[name] for name in (*names, *counts)}
+                yield published.Input(kind=kind, **told)
+        small = {
+            "official": (self.options.official, self.official.num_rows),
+            "facts": (self.options.facts, len(self.facts)),
+            "decisions": (self.options.decisions, self.decisions.num_rows),
+        }
+        for kind, (path, rows) in small.items():
+            if path is not None:
+                size, digest = path.stat().st_size, published.sha256(path)
+                yield published.Input(kind, path.name, digest, size, rows, rows, 0)
+
+    def _told(self) -> dict[str, Any]:
+        """What a reader should know before using the figures."""
+        cards = self.cleaned["membership"]
+        return {
+            "repairs": {kind: dict(c.repairs) for kind, c in self.cleaned.items()},
+            "official_sources": self.official_sources,
+            "decisions_without_pair": self.unused_decisions,
+            "cards_without_village": cards.unresolved_regions,
+            "cards_of_unknown_segment": cards.unknown_segments,
+            "cards_of_other_segments": cards.other_segments,
+            "skipped": [
+                f"{skipped.file} {skipped.sheet}: {skipped.reason}"
+                for staged in self.staged.values()
+                for skipped in staged.skipped
+            ],
+        }
 
 
 STAGES: dict[str, Callable[[Job], int]] = {

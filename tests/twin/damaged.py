@@ -35,6 +35,7 @@ BIRTHDAYS = (
     None,
 )
 VILLAGES = ("63.09.02.2010", "63.09.02.2004", "63.09.01.2015", "33.10.02.2007")
+DISTRICTS = ("63.09.02", "33.10.02", "11.01.01")
 ON_CARDS = (*VILLAGES, "63.09.02", "63.09", "63", None)
 FAMILIES = ("A", "B", None)
 SEXES = ("female", "male", None)
@@ -55,6 +56,7 @@ drawn_persons = st.fixed_dictionaries(
         "sex": st.sampled_from(SEXES),
         "kk": st.sampled_from(FAMILIES),
         "village": st.sampled_from(VILLAGES),
+        "first_registered": st.sampled_from(DISTRICTS),
         "mother": st.sampled_from(("SITI AMINAH", "PONIRAH", None)),
         "status": st.sampled_from(("living", "living", "living", "deceased", "moved")),
     },

@@ -37,6 +37,8 @@ def compared(engine: Duck, people: list[dict], cards: list[dict]) -> None:
     engine.register("pair_cards", drawn.arrow(cards, schema))
     engine.register("pair_persons", drawn.arrow(people, drawn.PERSONS))
     engine.register("pairs", pa.Table.from_pylist(pairs))
+    engine.create(sql_file("semesta.linkage", "bare_evidence"))
+    engine.view("SELECT * FROM bare_evidence", "hopeful_pairs")
     differing = engine.arrow(sql_file("semesta.linkage", "differing_names"))
     engine.register("name_levels", names.agreements(differing))
 

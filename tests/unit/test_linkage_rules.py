@@ -16,8 +16,11 @@ CODES = prod(SIZES)
 SAMPLE = range(0, CODES, 37)
 
 
+STEPS = ("bare_evidence", "evidence")
+
+
 def evidence_sql() -> str:
-    return sql_file("semesta.linkage", "evidence").text
+    return "\n".join(sql_file("semesta.linkage", step).text for step in STEPS)
 
 
 def test_a_code_names_one_combination_of_levels():
@@ -55,10 +58,14 @@ def test_verdicts_stand_once_per_code_and_in_order():
 
 
 def test_evidence_is_packed_with_the_sizes_of_its_yaml():
-    packing = evidence_sql().split("CAST(")[-1]
+    packings = [sql_file("semesta.linkage", step).text for step in STEPS]
     weights = {
         name: int(weight or 1)
-        for weight, name in re.findall(r"(?:(\d+) \* )?([a-z]+)\n? *(?=\+|AS)", packing)
+        for text in packings
+        for weight, name in re.findall(
+            r"(?:(\d+) \* )?([a-z]+)\n? *(?=\+|AS)", text.split("CAST(")[-1]
+        )
+        if name != "code"
     }
 
     assert weights == {
@@ -75,6 +82,14 @@ def test_evidence_gives_no_level_that_its_yaml_lacks(field):
     assert field.name in cases
     assert given <= set(range(len(field.levels)))
     assert {0, len(field.levels) - 1} <= given
+
+
+def test_a_pair_is_hopeful_when_some_names_would_decide_it():
+    hopeful = set(rules.hopeful_codes()["code"].to_pylist())
+    decided = rules.verdicts()["code"].to_pylist()
+
+    assert hopeful == {rules.pack(rules.unpack(c) | rules.NAMELESS) for c in decided}
+    assert len(hopeful) < len(decided)
 
 
 def test_every_rule_decides_some_pair():

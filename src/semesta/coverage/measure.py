@@ -69,7 +69,11 @@ def cover(
         tables={},
     )
     engine.read("residents", residents)
-    engine.write("SELECT * FROM residents", out.residents)
+    if len(residents) == 1:
+        residents[0].rename(out.residents)
+    else:
+        engine.write("SELECT * FROM residents", out.residents)
+    engine.read("residents", out.residents)
     engine.write(sql_file(PACKAGE, "findings"), out.cards)
     engine.read(
         "cells", [folder / f"cells-{p.number:04d}.parquet" for p in linked.parts]

@@ -3,7 +3,7 @@
 SELECT DISTINCT
   c.name AS name_a,
   p.name AS name_b
-FROM pairs AS q
+FROM hopeful_pairs AS q
 INNER JOIN pair_cards AS c ON c.card_id = q.card_id
 INNER JOIN pair_persons AS p ON p.person_id = q.person_id
 WHERE c.name <> p.name
@@ -11,7 +11,7 @@ UNION
 SELECT DISTINCT
   c.mother AS name_a,
   p.mother AS name_b
-FROM pairs AS q
+FROM hopeful_pairs AS q
 INNER JOIN pair_cards AS c ON c.card_id = q.card_id
 INNER JOIN pair_persons AS p ON p.person_id = q.person_id
 WHERE c.mother <> p.mother

@@ -56,13 +56,16 @@ def judge_combinations(engine: Duck) -> None:
 
 def judge_proposed(engine: Duck) -> None:
     """Evidence and verdict for every pair of `proposed` left to the rules."""
+    engine.register("verdicts", rules.verdicts())
+    engine.register("hopeful_codes", rules.hopeful_codes())
     engine.create(sql_file(PACKAGE, "undecided_pairs"), "pairs")
+    engine.create(sql_file(PACKAGE, "bare_evidence"))
+    engine.create(sql_file(PACKAGE, "hopeful_pairs"))
     differing = engine.arrow(sql_file(PACKAGE, "differing_names"))
     engine.register("name_levels", names.agreements(differing))
-    engine.register("verdicts", rules.verdicts())
     engine.create(sql_file(PACKAGE, "evidence"))
     engine.create(sql_file(PACKAGE, "judged"))
-    engine.drop("proposed", "pairs", "evidence")
+    engine.drop("proposed", "pairs", "bare_evidence", "hopeful_pairs", "evidence")
 
 
 SAME_NIK = Linker("nik", judge_same_nik)

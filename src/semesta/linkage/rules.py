@@ -17,6 +17,9 @@ import pyarrow as pa
 import yaml
 
 
+NAMELESS = {"name": "unknown", "mother": "unknown", "words": "one"}
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of evidence: its levels from nothing to full agreement."""
@@ -113,6 +116,13 @@ def verdicts() -> pa.Table:
     return pa.table(
         {n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)}
     )
+
+
+@cache
+def hopeful_codes() -> pa.Table:
+    """The codes of pairs that names can decide, their own fields left at 0."""
+    known = {pack(unpack(code) | NAMELESS) for code in verdicts()["code"].to_pylist()}
+    return pa.table({"code": pa.array(sorted(known), pa.int32())})
 
 
 def words(code: int, language: str) -> list[str]:
