@@ -142,13 +142,13 @@ def run_command(
         legal=_legal(legal, lang, ask),
         passwords=_passwords(password_file, lang, ask),
     )
-    progress = Progress(Console(stderr=True, highlight=False), lang, talks)
+    progress = Progress(_console(stderr=True), lang, talks)
     done = run(options, progress.stage)
     if as_json:
         found = published.summary(done) | {"path": str(done.folder)}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     elif talks:
-        Page(Console(highlight=False), lang).run(done)
+        Page(_console(), lang).run(done)
         typer.echo(f"{say('ready', lang)}: {done.folder}")
 
 
@@ -161,7 +161,7 @@ def explain_command(
     """Mengapa sebuah kartu padan, atau belum. (Why a card was linked, or was not.)"""
     found = published.open_run(run_path)
     card = found.card(noka)
-    page = Page(Console(highlight=False), lang)
+    page = Page(_console(), lang)
     page.explanation(card["noka"], linkage.explain(card, lang))
 
 
@@ -181,7 +181,7 @@ def evaluate_command(
     found = published.open_run(run_path)
     links, regions = found.links().to_pylist(), found.regions().to_pylist()
     evaluation = linkage.evaluate(links, regions, truth)
-    Page(Console(highlight=False), lang).evaluation(evaluation)
+    Page(_console(), lang).evaluation(evaluation)
 
 
 @app.command("award")
@@ -211,7 +211,7 @@ def award_command(
     elif format == Format.json:
         typer.echo(awards.as_json(decisions), nl=False)
     else:
-        Page(Console(highlight=False), lang).decisions(decisions)
+        Page(_console(), lang).decisions(decisions)
 
 
 @law_app.command("show")
@@ -223,7 +223,7 @@ def law_show(
     """Nilai sebuah aturan pada suatu tanggal. (What a rule says on a date.)"""
     value = law.show(rule, _date(on))
     about = law.rulebook().rule(rule).about[lang]
-    Page(Console(highlight=False), lang).rule(value, about)
+    Page(_console(), lang).rule(value, about)
 
 
 @law_app.command("list")
@@ -239,6 +239,11 @@ def law_list(
         )
     for value in values:
         typer.echo(f"{value.rule}\t{value.operator or ''}{value.text}\t{value.unit}")
+
+
+def _console(stderr: bool = False) -> Console:
+    """Prints what it is given: `[x]` in the name of a file is no mark-up."""
+    return Console(stderr=stderr, highlight=False, markup=False)
 
 
 def _version(wanted: bool) -> None:

@@ -282,8 +282,8 @@ class Page:
 
     def _rows(self, rows: Mapping[str, Any]) -> None:
         totals = {k: count(v, self.language) for k, v in rows.items() if k != "reasons"}
-        reasons = ", ".join(
-            f"{reason_text(reason, self.language)} {count(n, self.language)}"
+        reasons = "; ".join(
+            f"{reason_text(reason, self.language)}: {count(n, self.language)}"
             for reason, n in rows["reasons"].items()
         )
         line = f"{self.say('rows_title')}: {self.say('rows', **totals)}"
@@ -388,4 +388,4 @@ class Page:
         }
         for key, text in lines.items():
             if text:
-                self.console.print(f"{self.say(key)}: {text}", markup=False)
+                self.console.print(f"{self.say(key)}: {text}")

@@ -32,8 +32,15 @@ class Outcome:
         return self.out + self.err
 
 
-def semesta(*words: object) -> Outcome:
-    """The command in this process, through its entry point, with nobody at a terminal.
+class Keyboard(io.StringIO):
+    """A terminal at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def semesta(*words: object, typed: str | None = None) -> Outcome:
+    """The command in this process, through its entry point; `typed` at a terminal.
 
     Saves the time to import; what differs between processes is tested in new ones.
     """
@@ -41,7 +48,7 @@ def semesta(*words: object) -> Outcome:
     argv = ["semesta", *map(str, words)]
     with (
         patch.object(sys, "argv", argv),
-        patch.object(sys, "stdin", io.StringIO()),
+        patch.object(sys, "stdin", io.StringIO() if typed is None else Keyboard(typed)),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

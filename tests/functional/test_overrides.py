@@ -180,3 +180,27 @@ def test_a_purpose_that_is_not_stated_is_said_on_the_terminal(tmp_path: Path) ->
     said = " ".join(done.out.split())
     assert "Belum dinyatakan: nomor perjanjian/kerja sama" in said
     assert "dasar hukum," not in said
+
+
+def test_the_legal_basis_is_asked_for_on_a_terminal(tmp_path: Path) -> None:
+    words = run_words(*registers("layouts"), tmp_path / "store")
+    done = semesta(*words, typed="PKS\n1/2026\n\npemadanan\n2027-01-31\n")
+    assert done.code == 0
+    assert "Dasar hukum:" in done.err
+    assert "Belum dinyatakan: masa berlaku perjanjian." in done.out
+    assert open_run(tmp_path / "store").manifest.legal.as_json() == {
+        "basis": "PKS",
+        "agreement": "1/2026",
+        "expiry": "not stated",
+        "purpose": "pemadanan",
+        "deletion_date": "2027-01-31",
+    }
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--json"])
+def test_a_script_is_never_asked(option: str, tmp_path: Path) -> None:
+    words = run_words(*registers("layouts"), tmp_path / "store", option)
+    done = semesta(*words, typed="PKS\n" * 5)
+    assert (done.code, done.err) == (0, "")
+    stated = open_run(tmp_path / "store").manifest.legal.as_json()
+    assert set(stated.values()) == {"not stated"}

@@ -1,6 +1,7 @@
 """What `run` prints, where, and in which language."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,15 @@ def test_several_files_may_follow_one_option(tmp_path: Path) -> None:
 
     assert done == Outcome(0, "", "")
     assert region(tmp_path / "store/current", "63.09")["registered"] == "251"
+
+
+def test_names_of_files_are_printed_as_they_are(tmp_path: Path) -> None:
+    """Square brackets could be taken for mark-up of the terminal."""
+    population, membership = registers("layouts")
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(membership, folder / "peserta.csv")
+    (folder / "catatan[bold].md").write_text("x", encoding="utf-8")
+    done = semesta(*run_words(population, folder, tmp_path / "store"))
+    assert done.code == 0
+    assert "catatan[bold].md" in done.out

@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(registers(), questions)
-@settings(max_examples=20)
+@settings(max_examples=16)
 def test_the_engine_finds_what_the_twin_finds(
     engine: Duck, folder: Path, both: Registers, question: Question
 ):
@@ -49,7 +49,7 @@ def test_the_engine_finds_what_the_twin_finds(
 
 
 @given(registers(), questions)
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_every_region_is_partitioned_and_its_bridge_adds_up(
     engine: Duck, folder: Path, both: Registers, question: Question
 ):
@@ -64,7 +64,7 @@ def test_every_region_is_partitioned_and_its_bridge_adds_up(
 
 
 @given(registers(), questions, st.randoms(use_true_random=False))
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_the_order_of_rows_does_not_matter(
     engine: Duck, folder: Path, both: Registers, question: Question, random
 ):
@@ -83,7 +83,7 @@ def test_the_order_of_rows_does_not_matter(
 
 
 @given(registers(), questions)
-@settings(max_examples=5)
+@settings(max_examples=4)
 def test_the_size_of_parts_does_not_matter(
     engine: Duck, folder: Path, both: Registers, question: Question
 ):
@@ -96,7 +96,7 @@ def test_the_size_of_parts_does_not_matter(
 
 
 @given(registers(), questions)
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_a_person_whom_nothing_ties_to_anybody_changes_no_link(
     engine: Duck, folder: Path, both: Registers, question: Question
 ):

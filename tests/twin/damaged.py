@@ -91,9 +91,9 @@ def drawn_cards(draw: st.DrawFn, people: int) -> drawn.Row:
 
 @st.composite
 def registers(draw: st.DrawFn, size: int = 12) -> Registers:
-    """At most `size` persons, and twice as many cards."""
-    people = drawn.persons(draw(st.lists(drawn_persons, min_size=1, max_size=size)))
-    cells = draw(st.lists(drawn_cards(len(people)), min_size=1, max_size=2 * size))
+    """Four to `size` persons, six to twice as many cards."""
+    people = drawn.persons(draw(st.lists(drawn_persons, min_size=4, max_size=size)))
+    cells = draw(st.lists(drawn_cards(len(people)), min_size=6, max_size=2 * size))
     numbered = [{**card, "noka": f"{7 * n % 97}"} for n, card in enumerate(cells, 1)]
     cards = drawn.cards(numbered, people)
     return Registers(people, cards, draw(decisions(people, cards)))

@@ -29,23 +29,31 @@ def meet(card: Mapping, person: Mapping) -> bool:
     day = equal(card["birth_date"], person["birth_date"])
     sound = name_key(card["name"]) == name_key(person["name"])
     return (
-        nik_partly(card, person)
+        nik_but_for_the_end(card, person)
+        or (sound and nik_but_for_the_region(card, person))
         or family(card, person) == "equal"
         or (village and (day or sound))
         or (day and sound)
     )
 
 
-def nik_partly(card: Mapping, person: Mapping) -> bool:
-    """15 digits, all but the serial number, or all but the region agree."""
-    if person["nik"] is None or card["nik_text"] is None:
-        return False
-    ours, theirs = card["nik_text"], person["nik_text"]
-    if card["nik15"] is not None and str(card["nik15"]) == theirs[:15]:
-        return True
-    if card["nik_fault"] == "placeholder" or len(ours) < 15:
-        return False
-    return ours[:12] == theirs[:12] or (len(ours) == 16 and ours[4:16] == theirs[4:16])
+def nik_but_for_the_end(card: Mapping, person: Mapping) -> bool:
+    """The first 15 digits agree, or at least all before the serial number."""
+    ours, theirs = nik_texts(card, person)
+    return len(ours) >= 15 and ours[:12] == theirs[:12]
+
+
+def nik_but_for_the_region(card: Mapping, person: Mapping) -> bool:
+    """Birth date and serial number agree."""
+    ours, theirs = nik_texts(card, person)
+    return len(ours) == 16 and ours[4:] == theirs[4:]
+
+
+def nik_texts(card: Mapping, person: Mapping) -> tuple[str, str]:
+    """The NIK as written, or nothing where one of the two says nothing."""
+    if person["nik"] is None or card["nik_fault"] in ("missing", "placeholder"):
+        return "", ""
+    return card["nik_text"], person["nik_text"]
 
 
 def nik(card: Mapping, person: Mapping) -> str:

@@ -73,7 +73,7 @@ class TextFile:
         return chunk.replace(b"\r", b"\n") if self._only_carriage_returns else chunk
 
     def _utf8(self, block: bytes) -> bytes:
-        if block.count(b"\r") != block.count(b"\r\n"):
+        if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
             block = re.sub(rb"\r(?!\n)", b" ", block)
         if block.isascii():
             return block
