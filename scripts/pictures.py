@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from semesta.months import Month
-from semesta.published import Run
+from semesta.published import Run, read_legal
 from semesta.run import Options, run
 from semesta.terminal import Page
 
@@ -43,6 +43,7 @@ def sample_run(store: Path) -> Run:
             membership=(str(SAMPLE / "peserta.xlsx"),),
             month=Month.parse("2026-01"),
             out=store,
+            legal=read_legal(SAMPLE.parent / "legal.yaml"),
         )
     )
 

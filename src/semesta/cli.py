@@ -93,7 +93,7 @@ LegalFile = Annotated[
     ),
 ]
 PasswordFile = Annotated[
-    Path | None, _file("Kata sandi lembar kerja. (Password of protected workbooks.)")
+    Path | None, _file("Kata sandi buku kerja. (Password of protected workbooks.)")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Tanpa ringkasan. (No summary.)")]
 AsJson = Annotated[

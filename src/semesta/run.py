@@ -201,11 +201,12 @@ class Job:
         """Refuses a register of which not one row can be used."""
         if any(file.accepted for file in self.cleaned[kind].files):
             return
-        reasons = pq.read_table(self.cleaned[kind].quarantine)["reason"].to_pylist()
+        table = pq.read_table(self.cleaned[kind].quarantine)
+        reasons = sorted(set(table["reason"].to_pylist()))
         raise SemestaError(
             "nothing_accepted",
             files=", ".join(read.file for read in self.staged[kind].reads),
-            reasons=", ".join(sorted(set(reasons))) or "–",
+            reasons=", ".join(reasons) or "–",
         )
 
     def _accounts(self, kind: str) -> list[dict[str, Any]]:

@@ -49,10 +49,10 @@ def count(number: int | None, language: str) -> str:
 
 
 def percent(share: float | None, language: str) -> str:
-    """98,49% in Bahasa Indonesia, 98.49% in English; cut, so never above the truth."""
+    """98,49% in Bahasa Indonesia, 98.49% in English; rounded, for reading only."""
     if share is None:
         return "–"
-    text = f"{int(share * 10_000 + 1e-6) / 100:.2f}%"
+    text = f"{share * 100:.2f}%"
     return text.replace(".", ",") if language == "id" else text
 
 
@@ -177,7 +177,9 @@ class Page:
             )
         self.console.print(table)
         if (rest := len(regions) - MOST_REGIONS) > 0:
-            self.console.print(self.say("more_regions", count=rest))
+            self.console.print(
+                self.say("more_regions", count=count(rest, self.language))
+            )
 
     def _population(self, row: Mapping[str, Any]) -> str:
         semester = row["population_semester"]

@@ -88,8 +88,9 @@ def faults_of_run(
 
 def appears(line: str, output: str) -> bool:
     """Whether a shown line is in the output; `…` stands for anything, blanks are one."""
-    parts = (re.escape(" ".join(part.split())) for part in line.split("…"))
-    return bool(re.search(".*".join(parts), re.sub(r"[^\S\n]+", " ", output)))
+    parts = (re.escape(" ".join(part.split())) for part in line.strip().split("…"))
+    whole = re.compile("^ ?" + " ?.* ?".join(parts) + " ?$", re.MULTILINE)
+    return bool(whole.search(re.sub(r"[^\S\n]+", " ", output)))
 
 
 @pytest.mark.parametrize("page", documents(), ids=name_of)

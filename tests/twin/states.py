@@ -68,7 +68,8 @@ def finding_without_link(card: Mapping, links: Links, question: Question) -> str
     if holder is not None and (likely is None or likely.person_id != holder):
         return "identity_conflict"
     if card["newborn"] and card["nik"] is None and is_newborn(card, question):
-        return "newborn_waiting"
+        waits = best_candidate(links, card) is None
+        return "newborn_waiting" if waits else "unknown"
     if card["nik"] is None:
         return "nik_invalid"
     return "unknown" if links.candidates[card["card_id"]] else "not_found"

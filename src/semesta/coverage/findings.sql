@@ -53,7 +53,7 @@ SELECT
     WHEN l.finding IS NOT NULL THEN l.finding
     WHEN coalesce(u.person_id, 0) <> h.person_id THEN 'identity_conflict'
     WHEN c.newborn AND c.nik IS NULL AND c.birth_date >= r.newborn_since
-      THEN 'newborn_waiting'
+      THEN CASE WHEN u.card_id IS NULL THEN 'newborn_waiting' ELSE 'unknown' END
     WHEN c.nik IS NULL THEN 'nik_invalid'
     WHEN u.card_id IS NOT NULL THEN 'unknown'
     ELSE 'not_found'

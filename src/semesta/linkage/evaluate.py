@@ -15,6 +15,9 @@ from semesta.errors import SemestaError
 
 Row = Mapping[str, Any]
 NOBODY = {"identity_conflict", "nik_invalid", "not_found", "unknown"}
+FINDINGS = NOBODY | {
+    *("matched", "duplicate", "deceased", "moved", "newborn_waiting", "nobody"),
+}
 WITHOUT_NIK = "_without_nik"
 COVERAGE_FILE = "truth_coverage.csv"
 
@@ -76,6 +79,14 @@ def evaluate(links: Iterable[Row], regions: Iterable[Row], truth: Path) -> Evalu
     expected = read_truth(truth, ("noka", "nik", "finding"))
     if not expected:
         raise SemestaError("linkage.truth_empty", file=truth.name)
+    for number, row in enumerate(expected, 2):
+        if true_finding(row) not in FINDINGS:
+            raise SemestaError(
+                "linkage.truth_finding",
+                file=truth.name,
+                row=number,
+                known=", ".join(sorted(FINDINGS)),
+            )
     overall: Tally = Tally()
     by_method: dict[str, Tally] = defaultdict(Tally)
     by_damage: dict[str, Tally] = defaultdict(Tally)
@@ -121,8 +132,9 @@ class Tally:
 
 
 def true_finding(row: Row) -> str:
-    """The finding without the mark of residents who have no NIK."""
-    return row["finding"].removesuffix(WITHOUT_NIK)
+    """The finding without the mark of residents who have no NIK, nobody's as one."""
+    finding = row["finding"].removesuffix(WITHOUT_NIK)
+    return "nobody" if finding in NOBODY else finding
 
 
 def found_finding(link: Row) -> str:

@@ -21,6 +21,11 @@ SELECT
   c.newborn,
   CASE
     WHEN c.mother IS NULL AND c.name LIKE 'BAYI NY %' THEN substr(c.name, 9)
+    WHEN c.mother IS NULL AND c.name LIKE 'BAYI NY. %' THEN substr(c.name, 10)
+    WHEN c.mother IS NULL AND c.name LIKE 'BAYI NYONYA %' THEN substr(c.name, 13)
+    WHEN c.mother IS NULL AND c.name LIKE 'BY NY %' THEN substr(c.name, 7)
+    WHEN c.mother IS NULL AND c.name LIKE 'BY. NY. %' THEN substr(c.name, 9)
+    WHEN c.mother IS NULL AND c.name LIKE 'BY. NY %' THEN substr(c.name, 8)
     ELSE c.mother
   END AS mother,
   p.kk AS holder_kk,

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from semesta.published.runs import Run
+from semesta.regions import tree
 
 
 DECIDED_LEVELS = ("province", "regency")
@@ -65,7 +66,32 @@ def _notes(run: Run) -> list[dict[str, Any]]:
     ]
     notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
     notes += [{"note": "skipped", "file": file} for file in told["skipped"]]
-    return notes + _small_registers(run)
+    return notes + _small_registers(run) + _partial_registers(run)
+
+
+def _partial_registers(run: Run) -> list[dict[str, Any]]:
+    """Regencies of which the register holds some villages only."""
+    rows = [r for r in run.regions().to_pylist() if r["basis"] == "linked"]
+    present = Counter(
+        row["region_code"][:5] for row in rows if row["level"] == "village"
+    )
+    notes = []
+    for row in rows:
+        if row["level"] != "regency":
+            continue
+        code = row["region_code"]
+        districts = tree().children(code)
+        villages = sum(len(tree().children(region.code)) for region in districts)
+        if present[code] < villages:
+            notes.append(
+                {
+                    "note": "some_villages",
+                    "region": row["region_name"],
+                    "count": present[code],
+                    "villages": villages,
+                }
+            )
+    return notes
 
 
 def _small_registers(run: Run) -> list[dict[str, Any]]:

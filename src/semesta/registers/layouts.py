@@ -8,7 +8,7 @@ most demands that are met wins, so the generic ones come last.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -187,7 +187,10 @@ def known_layouts() -> tuple[Layout, ...]:
 
 
 def layout_of(name: str, entry: dict[str, Any]) -> Layout:
-    """A layout from its YAML entry."""
+    """A layout from its YAML entry. Raises ValueError for a key that no layout has."""
+    unknown = set(entry) - {"columns", *(part.name for part in fields(Layout))}
+    if unknown:
+        raise ValueError(f"layouts/{name}.yaml: unknown key {', '.join(unknown)}")
     own = {
         key_of(header): column
         for column, headers in entry.get("columns", {}).items()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from semesta.errors import SemestaError
+from semesta.regions import tree
 from semesta.registers.accounting import Skipped
 
 
@@ -66,7 +67,10 @@ def parse_source(text: str) -> Source:
     if Path(text).exists() or not at:
         return Source(Path(text))
     if REGION.fullmatch(region):
-        return Source(Path(file), region)
+        try:
+            return Source(Path(file), tree().region(region).code)
+        except SemestaError:
+            raise SemestaError("registers.not_a_region", region=region) from None
     if Path(file).exists():
         raise SemestaError("registers.not_a_region", region=region)
     return Source(Path(text))
