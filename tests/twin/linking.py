@@ -79,12 +79,16 @@ def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
     links.candidates[card["card_id"]] = found
 
 
+BABY_OF = (*("BAYI NY ", "BAYI NY. ", "BAYI NYONYA ", "BY NY ", "BY. NY. ", "BY. NY "),)
+
+
 def as_residue(card: Mapping, persons: Sequence[Mapping]) -> Mapping:
     """The card with the family that its NIK points to; a baby's names the mother."""
     holder = next((p for p in persons if equal(card["nik"], p["nik"])), None)
     name, mother = card["name"], card["mother"]
-    if mother is None and name.startswith("BAYI NY "):
-        mother = name.removeprefix("BAYI NY ")
+    for baby_of in BABY_OF if mother is None else ():
+        if name.startswith(baby_of):
+            mother = name.removeprefix(baby_of)
     return {
         **card,
         "mother": mother,
