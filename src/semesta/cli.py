@@ -38,6 +38,7 @@ app.add_typer(law_app, name="law")
 
 INTERRUPTED = 130
 REPEATABLE = ("--population", "--membership")
+# mypy does not follow an enumeration whose members are computed.
 Language = StrEnum("Language", {name: name for name in LANGUAGES})  # type: ignore[misc]
 Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
 Format = StrEnum("Format", ["table", "csv", "json"])
@@ -163,6 +164,7 @@ def explain_command(
     card = found.card(noka)
     page = Page(_console(), lang)
     page.explanation(card["noka"], linkage.explain(card, lang))
+    page.legal(found)
 
 
 @app.command("evaluate")
@@ -181,7 +183,9 @@ def evaluate_command(
     found = published.open_run(run_path)
     links, regions = found.links().to_pylist(), found.regions().to_pylist()
     evaluation = linkage.evaluate(links, regions, truth)
-    Page(_console(), lang).evaluation(evaluation)
+    page = Page(_console(), lang)
+    page.evaluation(evaluation)
+    page.legal(found)
 
 
 @app.command("award")

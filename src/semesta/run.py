@@ -29,6 +29,9 @@ from semesta.errors import IdentityBroken, SemestaError
 from semesta.months import Month
 
 
+# Reading and cleaning stream: more memory would only fill, a gigabyte is never needed.
+MEMORY_OF_REGISTERS = "700MB"
+MEMORY = "2GB"
 NEWBORN = "membership.newborn_months"
 SCOPES = ("all", *registers.SEGMENTS, "unregistered-list")
 
@@ -97,10 +100,12 @@ class Job:
             )
             for kind, texts in given.items()
         }
+        self._check_map()
         return sum(r.rows_read for s in self.staged.values() for r in s.reads)
 
     def clean(self) -> int:
         """Staged text → typed rows, and rows set aside."""
+        self.engine.limit_memory(MEMORY_OF_REGISTERS)
         table = regions.tree().table()
         people, cards = self.staged["population"], self.staged["membership"]
         population = registers.clean_population(
@@ -129,6 +134,7 @@ class Job:
 
     def link(self) -> int:
         """Cards → persons."""
+        self.engine.limit_memory(MEMORY)
         self.linked = linkage.link(
             self.engine,
             self.cleaned["population"].table,
@@ -197,6 +203,15 @@ class Job:
         self.manifest = self._manifest(identities)
         return tables["links.csv"].num_rows
 
+    def _check_map(self) -> None:
+        """Refuses a layout map that no file needed: it was meant for one."""
+        path = self.options.layout_map
+        layouts = {read.layout for s in self.staged.values() for read in s.reads}
+        if path is not None and f"map:{path.name}" not in layouts:
+            raise SemestaError(
+                "map_unused", file=path.name, layouts=", ".join(sorted(layouts))
+            )
+
     def _check_accepted(self, kind: str) -> None:
         """Refuses a register of which not one row can be used."""
         if any(file.accepted for file in self.cleaned[kind].files):
@@ -263,6 +278,7 @@ class Job:
             versions={
                 "semesta": __version__,
                 "law": law.version(),
+                "linkage": linkage.version(),
                 "regions": regions.tree().version,
             },
             engine={"name": self.engine.name, "version": self.engine.version},
@@ -276,6 +292,9 @@ class Job:
                 counts = ("rows_read", "accepted", "quarantined")
                 told = {name: row[name] for name in (*names, *counts)}
                 yield published.Input(kind=kind, **told)
+        if path := self.options.layout_map:
+            size, digest = path.stat().st_size, published.sha256(path)
+            yield published.Input("map", path.name, digest, size, 0, 0, 0)
         small = {
             "official": (self.options.official, self.official.num_rows),
             "facts": (self.options.facts, len(self.facts)),
@@ -289,7 +308,14 @@ class Job:
     def _told(self) -> dict[str, Any]:
         """What a reader should know before using the figures."""
         cards = self.cleaned["membership"]
+        named = (*self.options.population, *self.options.membership)
+        sources = [registers.parse_source(text) for text in named]
         return {
+            "regions_named": {
+                source.path.name: source.region_hint
+                for source in sources
+                if source.region_hint
+            },
             "repairs": {kind: dict(c.repairs) for kind, c in self.cleaned.items()},
             "official_sources": self.official_sources,
             "decisions_without_pair": self.unused_decisions,

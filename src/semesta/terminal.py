@@ -117,8 +117,12 @@ class Page:
             self.console.print(self.say("unregistered_list"))
         elif about["scope"] != "all":
             self.console.print(self.say("partial", scope=about["scope"]))
-        if about["not_stated"]:
-            names = ", ".join(self.say(f"legal_{k}") for k in about["not_stated"])
+        self.legal(run)
+
+    def legal(self, run: Run) -> None:
+        """What was not stated about why the run may hold its files."""
+        if missing := run.manifest.legal.missing:
+            names = ", ".join(self.say(f"legal_{key}") for key in missing)
             self.console.print(self.say("not_stated", what=names.lower()))
 
     def _note(self, note: Mapping[str, Any]) -> None:
@@ -224,7 +228,8 @@ class Page:
         return self.say("undecided", **names)
 
     def _missing(self, region: Mapping[str, Any]) -> str:
-        return (region["award"] or {}).get("missing") or "–"
+        key = "missing" if self.language == "id" else "missing_en"
+        return (region["award"] or {}).get(key) or "–"
 
     def _partition(self, about: Mapping[str, Any]) -> None:
         for region in about["regions"][:1]:

@@ -92,7 +92,7 @@ def test_a_place_lies_in_the_regions_that_its_number_names(engine, village, regi
     levels = {"level": list(LEVELS), "divisor": divisors, "above": limits}
     engine.register("levels", pa.table(levels))
 
-    rows = engine.rows(sql_file("semesta.coverage", "levels"))
+    rows = engine.rows(sql_file("semesta.coverage", "cube_levels"))
 
     found = {row["level"]: row["region"] for row in rows}
     assert found.items() >= regions.items()

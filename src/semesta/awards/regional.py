@@ -7,19 +7,20 @@ from typing import Any
 
 from semesta.awards.criteria import Criterion
 from semesta.awards.decisions import Decision, decide
+from semesta.awards.distances import SHORT_OF
 from semesta.awards.editions import edition_names
 from semesta.awards.figures import Count, Figures
 from semesta.awards.intervals import Interval
 from semesta.awards.render import percent_of
 from semesta.awards.status import Status, status
 from semesta.awards.texts import joined
-from semesta.errors import SemestaError
 from semesta.law import Rulebook
 from semesta.regions import tree
 
 
 Row = Mapping[str, Any]
 DECIDED_LEVELS = ("province", "regency")
+STATUS = "status"  # in the place of an edition: the criteria of UHC and UHC Prioritas
 FACT_OPERATORS = {"fact": "=", "month": ">="}
 
 
@@ -63,11 +64,7 @@ def decide_regions(
             _add_award(decisions, row["basis"], decision)
             if not is_partial(row):
                 _add_distances(decisions, row["basis"], decision)
-        try:
-            _add_status(decisions, row["basis"], status(figures, on, rulebook))
-        except SemestaError as error:
-            if error.code != "law.before_first_date":
-                raise
+        _add_status(decisions, row["basis"], status(figures, on, rulebook))
     return decisions
 
 
@@ -126,6 +123,7 @@ def _add_award(decisions: RegionalDecisions, basis: str, decision: Decision) -> 
             "best": decision.best,
             "category": decision.category or None,
             "reasons": joined(decision.reasons, "; ").id or None,
+            "reasons_en": joined(decision.reasons, "; ").en or None,
         }
     )
     for route in decision.routes:
@@ -138,6 +136,7 @@ def _add_distances(
 ) -> None:
     """The distances, and the shortest next step on the award's row."""
     decisions.awards[-1]["missing"] = decision.missing.id or None
+    decisions.awards[-1]["missing_en"] = decision.missing.en or None
     for way, route in zip(decision.distances, decision.routes, strict=True):
         about = {
             "region_code": decision.region_code,
@@ -166,8 +165,14 @@ def _add_status(decisions: RegionalDecisions, basis: str, found: Status) -> None
             "uhc": found.uhc.value,
             "uhc_prioritas": found.uhc_prioritas.value,
             "reasons": joined(found.reasons, "; ").id or None,
+            "reasons_en": joined(found.reasons, "; ").en or None,
         }
     )
+    about = {"region_code": found.region_code, "edition": STATUS, "basis": basis}
+    for criterion in found.criteria:
+        measured = criterion.name in SHORT_OF
+        name = "UHC" if measured else "UHC Prioritas"
+        decisions.criteria.append(about | {"category": name} | criterion_row(criterion))
 
 
 def criterion_row(criterion: Criterion) -> dict[str, Any]:

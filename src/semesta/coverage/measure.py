@@ -90,7 +90,7 @@ def measure(engine: Duck, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
     engine.read("cube", cube)
     engine.read("card_cube", card_cube)
     engine.register("levels", _levels())
-    engine.create(sql_file(PACKAGE, "levels"), "cube_levels")
+    engine.create(sql_file(PACKAGE, "cube_levels"))
     for name in REGION_TABLES:
         engine.create(sql_file(PACKAGE, name))
     return {name: engine.arrow(f"SELECT * FROM {name}") for name in REGION_TABLES}

@@ -18,7 +18,8 @@ WITH linked AS (
     m.registered,
     CASE WHEN r.scope IN ('all', 'unregistered-list') THEN m.unregistered END
       AS unregistered,
-    m.unknown,
+    CASE WHEN r.scope = 'unregistered-list' THEN m.candidates ELSE m.unknown END
+      AS unknown,
     CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government END
       AS local_government,
     CASE
@@ -28,7 +29,11 @@ WITH linked AS (
       AS local_government_active,
     m.active AS active_low,
     m.registered_high,
-    m.active_high
+    -- Who is inactive in one segment may be active in another that the file lacks.
+    CASE
+      WHEN r.scope IN ('all', 'unregistered-list') THEN m.active_high
+      ELSE m.active_high + m.inactive_arrears + m.inactive_lapsed
+    END AS active_high
   FROM measures AS m
   INNER JOIN region_names AS t ON t.number = m.region AND t.level = m.level
   CROSS JOIN parameters AS r

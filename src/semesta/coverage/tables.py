@@ -12,7 +12,6 @@ from semesta.regions import NATION, tree
 
 PACKAGE = "semesta.coverage"
 UNREGISTERED = "unregistered-list"
-REGION = "JOIN region_names AS t ON t.number = x.region AND t.level = x.level"
 
 
 def tables_of_regions(
@@ -23,32 +22,37 @@ def tables_of_regions(
     Reads the tables that `measure` left in the engine. `official` has the columns of
     `registers.OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
     active_high) that decisions use. A list of unregistered residents is no membership
-    register: no bridge leads from its rows to registered residents.
+    register: no bridge leads from its rows to registered residents, and it does not
+    say who is active.
     """
     engine.register("official", official)
     numbers = engine.rows(sql_file(PACKAGE, "known_regions"))
     engine.register("region_names", _region_names(row["region"] for row in numbers))
     regions = engine.arrow(sql_file(PACKAGE, "regions_out"))
-    bridge = engine.arrow(
-        f"SELECT t.code AS region_code, x.* FROM bridge AS x {REGION}"
-    )
     months = pa.array([str(month)] * regions.num_rows, pa.string())
-    return {
+    ages = {"sex_code": ("sex", SEXES), "age_code": ("age_band", AGE_BANDS)}
+    tables = {
         "regions": regions.append_column("month", months),
         "segments": _named(
-            engine.arrow(
-                f"SELECT t.code AS region_code, x.* FROM segment_measures AS x {REGION}"
-            ),
+            _with_codes(engine, "segment_measures"),
             {"segment_code": ("segment", SEGMENTS)},
         ),
-        "demographics": _named(
-            engine.arrow(
-                f"SELECT t.code AS region_code, x.* FROM demographic_measures AS x {REGION}"
-            ),
-            {"sex_code": ("sex", SEXES), "age_code": ("age_band", AGE_BANDS)},
-        ),
-        "bridge": bridge.slice(0, 0) if scope == UNREGISTERED else bridge,
+        "demographics": _named(_with_codes(engine, "demographic_measures"), ages),
+        "bridge": _with_codes(engine, "bridge"),
     }
+    if scope == UNREGISTERED:
+        unknown = ("demographics", "bridge")
+        tables |= {name: tables[name].slice(0, 0) for name in unknown}
+    return tables
+
+
+def _with_codes(engine: Duck, table: str) -> pa.Table:
+    """A table per region with the region's dotted code."""
+    return engine.arrow(
+        "SELECT t.code AS region_code, x.* "
+        f"FROM {table} AS x INNER JOIN region_names AS t "
+        "ON t.number = x.region AND t.level = x.level"
+    )
 
 
 def table_of_links(engine: Duck) -> pa.Table:

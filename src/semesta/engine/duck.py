@@ -44,6 +44,10 @@ class Duck:
     def version(self) -> str:
         return duckdb.__version__
 
+    def limit_memory(self, memory: str) -> None:
+        """From now on at most so much (`"700MB"`); what does not fit spills."""
+        self._run(f"SET memory_limit = {_literal(memory)}")
+
     def read(self, view: str, paths: Path | Iterable[Path]) -> None:
         """Makes Parquet files readable under the name `view`."""
         many = [paths] if isinstance(paths, Path) else list(paths)

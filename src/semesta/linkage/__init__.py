@@ -5,6 +5,7 @@ from semesta.linkage.explain import Explanation, explain
 from semesta.linkage.link import Linked, decisions_without_pair, link
 from semesta.linkage.linkers import ON_RESIDUE, Linker
 from semesta.linkage.parts import Part
+from semesta.linkage.rules import version
 
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "evaluate",
     "explain",
     "link",
+    "version",
 ]

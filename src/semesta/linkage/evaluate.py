@@ -153,11 +153,16 @@ def coverage_error(regions: Iterable[Row], truth: Path) -> CoverageError | None:
         if row["basis"] == "linked" and row["level"] == "village"
     }
     errors = []
-    for row in read_truth(truth, ("region", "population", "active")):
+    expected = read_truth(truth, ("region", "population", "active"))
+    for number, row in enumerate(expected, 2):
         if row["region"].count(".") != 3:
             continue
+        if not (row["population"].isdigit() and row["active"].isdigit()):
+            raise SemestaError("linkage.truth_count", file=truth.name, row=number)
         population, active = int(row["population"]), int(row["active"])
         found = linked.get(row["region"], {"population": 0, "active": 0})
+        if found["active"] is None:  # a list of unregistered residents tells nothing
+            continue
         rate = found["active"] / found["population"] if found["population"] else 0.0
         error = abs(rate - active / population) * 100 if population else 0.0
         persons = abs(found["active"] - active)

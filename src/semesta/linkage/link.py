@@ -1,7 +1,6 @@
 """Which card belongs to which person: part by part by NIK, then the residue.
 
-Each linker's accepted links, its candidates and what it leaves over are Parquet files
-in the working folder, so that a run can be followed and continued file by file.
+Each linker's accepted links and candidates are Parquet files in the working folder.
 """
 
 from collections.abc import Sequence

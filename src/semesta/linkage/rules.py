@@ -5,6 +5,7 @@ one number, its code; there are a few ten thousand codes, so the verdict on each
 worked out once and joined, which keeps the SQL short and every pair explainable.
 """
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -123,6 +124,16 @@ def hopeful_codes() -> pa.Table:
     """The codes of pairs that names can decide, their own fields left at 0."""
     known = {pack(unpack(code) | NAMELESS) for code in verdicts()["code"].to_pylist()}
     return pa.table({"code": pa.array(sorted(known), pa.int32())})
+
+
+@cache
+def version() -> str:
+    """The hash of everything that decides a link: rules, evidence, names, SQL."""
+    digest = hashlib.sha256()
+    for path in sorted(files("semesta.linkage").iterdir(), key=lambda p: p.name):
+        if path.name.endswith((".yaml", ".sql")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def words(code: int, language: str) -> list[str]:

@@ -64,7 +64,8 @@ def _notes(run: Run) -> list[dict[str, Any]]:
         for file in run.table("files.csv").to_pylist()
         if 2 * file["quarantined"] > file["rows_read"]
     ]
-    notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
+    if run.manifest.scope != "unregistered-list":
+        notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
     notes += [{"note": "skipped", "file": file} for file in told["skipped"]]
     return notes + _small_registers(run) + _partial_registers(run)
 

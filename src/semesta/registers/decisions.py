@@ -34,13 +34,23 @@ class Decision:
 def read_decisions(path: Path) -> list[Decision]:
     """The decisions in force, by card and NIK: of a pair, the last row counts.
 
-    The file is only ever added to, so its order is the order of deciding. Raises
-    SemestaError that names file, row and column of a value that is wrong.
+    The file is only ever added to, so its order is the order of deciding. A card has
+    one owner: a later `same` takes back an earlier one. Raises SemestaError that names
+    file, row and column of a value that is wrong.
     """
-    last = {}
+    last: dict[tuple[str, int], Decision] = {}
+    owners: dict[str, tuple[str, int]] = {}
     for row in read_rows(path, COLUMNS):
         decision = _decision(row)
-        last[decision.noka, decision.nik] = decision
+        pair = decision.noka, decision.nik
+        last[pair] = decision
+        if decision.verdict == "same":
+            earlier = owners.get(decision.noka, pair)
+            owners[decision.noka] = pair
+            if earlier != pair:
+                del last[earlier]
+        elif owners.get(decision.noka) == pair:
+            del owners[decision.noka]
     return [last[pair] for pair in sorted(last)]
 
 
