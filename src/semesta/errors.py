@@ -12,12 +12,16 @@ A room raises `SemestaError("law.unknown_rule", rule=name)`. Texts never carry t
 value of a person: parameters are files, rows, columns, codes and counts.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 
+# A number alone, four digits in a row, or a date.
+PERSONAL = re.compile(r"^\d+$|\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 LANGUAGES = ("id", "en")
 PARTS = ("found", "why", "do")
 
@@ -49,6 +53,17 @@ class IdentityBroken(SemestaError):
     """A sum that must add up does not; `exit_code` 3."""
 
     exit_code = 3
+
+
+def headers_for_a_message(cells: Iterable[str]) -> str:
+    """The headers of a file, or – where they may be a person's row.
+
+    A file without a header shows its first row as one: numbers and dates betray it.
+    """
+    shown = [cell.strip() for cell in cells if cell.strip()]
+    if not shown or any(PERSONAL.search(cell) for cell in shown):
+        return "–"
+    return ", ".join(shown[:60])
 
 
 @cache

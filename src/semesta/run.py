@@ -255,11 +255,10 @@ class Job:
     def _quarantine(self) -> pa.Table:
         """Rows set aside by reading and by cleaning, in the order of the files."""
         found = []
-        for kind in self.staged:
-            paths = (
-                self.staged[kind].paths["quarantine"],
-                self.cleaned[kind].quarantine,
-            )
+        for kind, cleaned in self.cleaned.items():
+            paths = [self.staged[kind].paths["quarantine"], cleaned.quarantine]
+            if cleaned.deciles_quarantine:
+                paths.append(cleaned.deciles_quarantine)
             tables = [pq.read_table(path) for path in paths]
             both = pa.concat_tables(tables, promote_options="permissive")
             found.append(both.sort_by([("file_id", "ascending"), ("row", "ascending")]))

@@ -156,9 +156,6 @@ def test_an_unknown_layout_shows_the_headers_that_were_found(
     check_refused(attempt("--membership", path), "Sapaan, Kotak")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="registers.parse_source asks for the form of the code only"
-)
 def test_a_region_that_does_not_exist_is_refused(
     attempt: Callable[..., Outcome],
 ) -> None:

@@ -75,7 +75,9 @@ def measured(rows: Sequence[Mapping], scope: str) -> dict:
         "local_government": paid["inactive"] + paid["active"],
         "local_government_active": paid["active"],
         "local_government_high": sum(
-            row["local_government"] != "none" or row["state"] == "unknown"
+            row["local_government"] != "none"
+            or row["state"] == "unknown"
+            or row["segment"] == "unknown"
             for row in rows
         ),
         "registered_high": len(rows) - states["unregistered"],

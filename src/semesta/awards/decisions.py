@@ -60,7 +60,7 @@ def decide(figures: Figures, rulebook: Rulebook, edition: str = "") -> Decision:
         reasons=contradictions + tuple(explain(figures, rules, routes, worst, best)),
         contradictions=contradictions,
         distances=tuple(ways),
-        missing=next_step(ways),
+        missing=next_step(ways, reached=rules.categories[: rules.rank(worst) + 1]),
     )
 
 

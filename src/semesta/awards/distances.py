@@ -108,12 +108,14 @@ def persons_needed(rule: Value, population: int) -> int:
     return floor(line) + 1 if rule.operator == ">" else ceil(line)
 
 
-def next_step(routes: Sequence[Route]) -> Text:
+def next_step(routes: Sequence[Route], reached: Sequence[str] = ()) -> Text:
     """The shortest way to the lowest category whose figures are not there yet.
 
-    Empty when every category is there, or when its distance cannot be computed.
+    `reached` are the categories that are decided already. Empty when every category
+    is there, or when its distance cannot be computed.
     """
-    for category in dict.fromkeys(route.category for route in routes):
+    above = (route.category for route in routes if route.category not in reached)
+    for category in dict.fromkeys(above):
         ways = [route for route in routes if route.category == category]
         lengths = [route.persons for route in ways]
         if 0 in lengths:

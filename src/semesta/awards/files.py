@@ -9,7 +9,7 @@ from pathlib import Path
 from semesta.awards.decisions import Decision, decide
 from semesta.awards.figures import Figures
 from semesta.awards.intervals import printed
-from semesta.errors import SemestaError
+from semesta.errors import SemestaError, headers_for_a_message
 from semesta.law import rulebook
 from semesta.months import Month
 
@@ -41,17 +41,19 @@ def read_figures(path: Path) -> list[Figures]:
     try:
         return parsed(path.name, text_of(path))
     except csv.Error as error:
-        raise SemestaError("awards.not_text", file=path.name) from error
+        raise SemestaError("awards.broken_csv", file=path.name) from error
 
 
 def parsed(file: str, text: str) -> list[Figures]:
     """The figures in the text of a file."""
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS)
+    reader = csv.DictReader(
+        io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS, strict=True
+    )
     names = [name.strip().casefold() for name in reader.fieldnames or ()]
     if "region_code" not in names:
-        found = ", ".join(names) or "–"
+        found = headers_for_a_message(names)
         raise SemestaError("awards.no_region_code", file=file, found=found)
     reader.fieldnames = names
     lines = [Line(file, reader.line_num, row) for row in reader]

@@ -14,8 +14,10 @@ WITH counted AS (
     sum(CASE WHEN cell % 8 = 5 THEN n ELSE 0 END) AS outside,
     sum(CASE WHEN cell >= 2048 THEN n ELSE 0 END) AS local_government,
     sum(CASE WHEN cell >= 4096 THEN n ELSE 0 END) AS local_government_active,
-    sum(CASE WHEN cell >= 2048 OR cell % 8 = 4 THEN n ELSE 0 END)
-      AS local_government_high
+    sum(CASE
+      WHEN cell >= 2048 OR cell % 8 = 4 OR (cell - cell % 8) % 64 = 56 THEN n
+      ELSE 0
+    END) AS local_government_high
   FROM cube_levels
   GROUP BY level, region
 )

@@ -82,7 +82,7 @@ administrative_basis AS (
     END AS local_government,
     CASE
       WHEN o.counted THEN o.pbpu_pemda
-      WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government
+      WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government_high
     END AS local_government_high,
     CAST(NULL AS BIGINT) AS local_government_active
   FROM counted AS k

@@ -1,9 +1,8 @@
 """Whether a table is the register that the option asks for, and if not, why."""
 
-import re
 from collections.abc import Sequence
 
-from semesta.errors import SemestaError
+from semesta.errors import SemestaError, headers_for_a_message
 from semesta.registers.layouts import Layout, closest, key_of, recognise
 from semesta.registers.tables import Table
 
@@ -51,8 +50,4 @@ def _named(table: Table) -> str:
 
 
 def _shown(table: Table) -> str:
-    """The headers for a message; a line with long numbers may hold a person's data."""
-    cells = [cell for cell in (table.header.cells if table.header else ()) if cell]
-    if not cells or any(re.search(r"\d{4}", cell) for cell in cells):
-        return "-"
-    return ", ".join(cells[:60])
+    return headers_for_a_message(table.header.cells if table.header else ())

@@ -99,7 +99,8 @@ class Cleaned:
 
     `table` and `quarantine` are Parquet files; `repairs` counts rows by kind of repair.
     Of cards: `unresolved_regions` lie in no known village, `unknown_segments` name no
-    known payer, `other_segments` another one than the scope; all 0 for persons.
+    known payer, `other_segments` another one than the scope; all 0 for persons. Rows of deciles
+    that were set aside have a file of their own.
     """
 
     table: Path
@@ -109,6 +110,7 @@ class Cleaned:
     unresolved_regions: int = 0
     unknown_segments: int = 0
     other_segments: int = 0
+    deciles_quarantine: Path | None = None
 
 
 def clean_population(
@@ -131,7 +133,8 @@ def clean_population(
     _places(engine, PLACE, region_table, ())
     _deciles(engine, deciles)
     with _typed_rows(engine, "person_rows", out):
-        return _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
+        cleaned = _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
+    return _with_deciles(engine, cleaned, out) if deciles else cleaned
 
 
 def clean_membership(
@@ -278,6 +281,16 @@ def _deciles(engine: Duck, staged: Path | None) -> None:
         return
     engine.read("staged_deciles", staged)
     engine.create(sql_file(__package__, "deciles"))
+
+
+def _with_deciles(engine: Duck, persons: Cleaned, out: Path) -> Cleaned:
+    """The account of the social-economic register beside that of the persons."""
+    quarantine = out / "deciles_quarantine.parquet"
+    engine.write(sql_file(__package__, "deciles_quarantine"), quarantine)
+    engine.read("set_aside", quarantine)
+    counts = engine.rows(sql_file(__package__, "deciles_counts"))
+    files = (*persons.files, *(FileCount(**count) for count in counts))
+    return replace(persons, files=files, deciles_quarantine=quarantine)
 
 
 @contextmanager

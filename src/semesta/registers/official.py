@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from semesta.errors import SemestaError
+from semesta.errors import SemestaError, headers_for_a_message
 from semesta.months import Month
 from semesta.regions import official_population, tree
 
@@ -207,16 +207,23 @@ def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
 
     Raises SemestaError where it cannot be read or lacks a `needed` column.
     """
+    try:
+        yield from _rows(path, needed)
+    except csv.Error as error:
+        raise SemestaError("registers.broken_csv", file=path.name) from error
+
+
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
     text = _text(path)
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS)
+    reader = csv.DictReader(
+        io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS, strict=True
+    )
     reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
     for column in needed:
         if column not in reader.fieldnames:
-            # A file without a header must not show its first line: it holds a person.
-            safe = not any(re.search(r"\d{4}", name) for name in reader.fieldnames)
-            found = (", ".join(reader.fieldnames) if safe else "") or "–"
+            found = headers_for_a_message(reader.fieldnames)
             raise SemestaError(
                 "registers.no_column", file=path.name, column=column, found=found
             )

@@ -196,7 +196,10 @@ villages AS (
     coalesce(
       village,
       named_villages.number,
-      CASE WHEN hint_level = 'village' THEN hint END
+      -- A row that names its village is not placed elsewhere.
+      CASE
+        WHEN hint_level = 'village' AND trim(coalesce(village_name, '')) = '' THEN hint
+      END
     ) AS sure_village,
     sure_districts.number AS sure_district
   FROM known

@@ -14,6 +14,7 @@ from semesta.errors import SemestaError
 from semesta.registers.layouts import Columns, Layout, header_score, key_of
 
 
+LARGEST_EXACT = 2.0**53
 HEADER_WITHIN = 30  # lines at the top of a table among which the header is looked for
 ROWS_PER_BATCH = 50_000
 SHORT_NUMBER = 10**12  # fewer digits than a card number has
@@ -117,10 +118,19 @@ def text_of(cell: Any) -> str | None:
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
     if isinstance(cell, float):
-        return (
-            None if isnan(cell) else f"{cell:.0f}" if cell.is_integer() else str(cell)
-        )
+        return _number_text(cell)
     return str(cell)
+
+
+def _number_text(cell: float) -> str | None:
+    """A number as digits. A float of 16 digits above 2^53 has lost its last one, as a
+    spreadsheet's has, though it may not show a 0: it is written with one."""
+    if isnan(cell):
+        return None
+    if not cell.is_integer():
+        return str(cell)
+    digits = f"{cell:.0f}"
+    return f"{digits[:15]}0" if LARGEST_EXACT < cell < 1e16 else digits
 
 
 def is_number(cell: Any) -> bool:
