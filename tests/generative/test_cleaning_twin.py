@@ -24,7 +24,8 @@ PLACEHOLDERS = {"-", "NULL", "N/A"}
 
 def twin_nik(text: str | None, number: bool) -> tuple[int | None, str | None]:
     """(NIK, what is wrong with it)."""
-    digits = "".join(c for c in text or "" if c not in GUARDS).upper()
+    written = re.sub(r"^(\d{13,})\.0$", r"\1", text or "")
+    digits = "".join(c for c in written if c not in GUARDS).upper()
     if not digits:
         return None, "missing"
     if digits in PLACEHOLDERS or set(digits) in ({"0"}, {"9"}):

@@ -110,6 +110,8 @@ def test_a_hint_places_rows_that_carry_no_region_and_bounds_those_that_do(tmp_pa
         63.09.04.1002 | -             | -            | -             => 6309041002
         63.09.04.1002 | -             | Tanjung      | -             => 6309041002
         63.09.04.1002 | -             | Antah        | -             => 6309041002
+        63.09.04.1002 | -             | BANYU TAJUN  | -             => 6309042005
+        63.09.04.1002 | -             | PADANGIN     | -             => -
         63.09.04      | -             | HIKUN        | -             => 6309041004
         63.09.04      | -             | PADANGIN     | -             => -
         63.09         | TANTA         | PADANGIN     | -             => 6309032012

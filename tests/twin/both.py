@@ -193,6 +193,7 @@ def _published(table: pa.Table) -> dict[tuple, dict]:
     names = (
         *("population", "registered", "active", "inactive_arrears", "inactive_lapsed"),
         *("unregistered", "unknown", "local_government", "local_government_high"),
+        "active_high",
     )
     return {
         (row["level"], number(row["region_code"]), row["basis"]): {

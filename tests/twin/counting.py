@@ -128,6 +128,9 @@ def administrative(findings: Sequence[Mapping]) -> dict[Region, dict]:
             "local_government": sum(
                 row["card"]["segment"] == "pbpu-pemda" for row in rows
             ),
+            "local_government_high": sum(
+                row["card"]["segment"] in ("pbpu-pemda", "unknown") for row in rows
+            ),
         }
         for region, rows in by_region(findings, on_the_card).items()
     }
@@ -191,10 +194,16 @@ def linked_row(row: Mapping, scope: str) -> dict:
         **{state: scope != "unregistered-list" for state in REGISTERED},
     }
     names = ("population", "registered", *REGISTERED, "unregistered", "unknown")
-    return {
+    found = {
         name: row[name] if told.get(name, True) else None
-        for name in (*names, "local_government", "local_government_high")
+        for name in (*names, "local_government", "local_government_high", "active_high")
     }
+    if scope == "unregistered-list":
+        found["unknown"] = row["candidates"]
+    elif scope != "all":
+        # Who is inactive in one segment may be active in another.
+        found["active_high"] += sum(row[state] for state in INACTIVE)
+    return found
 
 
 def administrative_row(row: Mapping, scope: str) -> dict:
@@ -202,8 +211,8 @@ def administrative_row(row: Mapping, scope: str) -> dict:
         "registered": scope == "all",
         "active": scope == "all",
         "local_government": scope in ("all", "pbpu-pemda"),
+        "local_government_high": scope in ("all", "pbpu-pemda"),
     }
     empty = ("population", *INACTIVE, "unregistered", "unknown")
     counts = {name: row[name] if known else None for name, known in told.items()}
-    high = {"local_government_high": counts["local_government"]}
-    return {**dict.fromkeys(empty), **counts, **high}
+    return {**dict.fromkeys(empty), **counts, "active_high": counts["active"]}

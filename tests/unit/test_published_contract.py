@@ -35,7 +35,8 @@ HEADERS = {
     "links.parquet": "noka,nik,method,probability,finding,nik_fault",
     "quarantine.csv": "file,row,column,value,reason",
     "awards.csv": (
-        "region_code,region_name,edition,basis,worst,best,category,missing,reasons"
+        "region_code,region_name,edition,basis,worst,best,category,missing,missing_en,"
+        "reasons,reasons_en"
     ),
     "criteria.csv": (
         "region_code,edition,basis,category,route,criterion,low,high,operator,threshold,"

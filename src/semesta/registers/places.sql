@@ -190,21 +190,37 @@ sure_districts AS (
   GROUP BY place
   HAVING count(*) = 1
 ),
+-- Villages of the hint's regency that a row names: a hint places no row elsewhere.
+named_nearby AS (
+  SELECT
+    known.place,
+    min(called.number) AS number,
+    count(*) AS villages
+  FROM known
+  INNER JOIN called
+    ON called.level = 'village'
+    AND called.text = known.village_name
+    AND called.number // 1000000 = known.hint // 1000000
+  WHERE known.hint_level = 'village'
+  GROUP BY known.place
+),
 villages AS (
   SELECT
     known.*,
     coalesce(
       village,
       named_villages.number,
-      -- A row that names its village is not placed elsewhere.
       CASE
-        WHEN hint_level = 'village' AND trim(coalesce(village_name, '')) = '' THEN hint
+        WHEN hint_level <> 'village' THEN NULL
+        WHEN named_nearby.villages IS NULL THEN hint
+        WHEN named_nearby.villages = 1 THEN named_nearby.number
       END
     ) AS sure_village,
     sure_districts.number AS sure_district
   FROM known
   LEFT JOIN named_villages ON named_villages.place = known.place
   LEFT JOIN sure_districts ON sure_districts.place = known.place
+  LEFT JOIN named_nearby ON named_nearby.place = known.place
 )
 SELECT
   region_hint,
