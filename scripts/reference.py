@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 import yaml
-from semesta.cli import app
 
+from semesta.cli import app
 from semesta.errors import PARTS
 from semesta.law import Rule, Value, rulebook
 from semesta.published import contract_markdown

@@ -140,9 +140,6 @@ def test_no_error_shows_anybody(case: str, tmp_path: Path) -> None:
         check_refusal(option, path, tmp_path / "store", "--lang", language)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a first line without long numbers is shown as the headers"
-)
 def test_a_list_of_names_without_a_header_shows_nobody(tmp_path: Path) -> None:
     path = write(tmp_path / "salah.csv", *(f"{name};L;DUSUN" for name in NAMES))
     check_refusal("membership", path, tmp_path / "store")

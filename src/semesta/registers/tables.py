@@ -85,12 +85,22 @@ def find_header(
                 best, top, under, cells = score, at, at + height, merged
     if best < 0:
         return None
+    if best < 2 and _recurs(cells, texts[under:]):
+        cells = []  # a row of data, which no message may show
     numbered = under < len(rows) and is_column_numbers(rows[under])
     return Header(
         cells=tuple(cells),
         titles=tuple(tuple(row) for row in texts[:top]),
         data_row=under + 1 + numbered,
         score=best,
+    )
+
+
+def _recurs(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell stands again below itself, as values do and headers do not."""
+    columns = list(zip_longest(*rows, fillvalue=""))
+    return any(
+        cell and cell in column for cell, column in zip(cells, columns, strict=False)
     )
 
 
