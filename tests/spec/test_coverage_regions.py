@@ -106,6 +106,25 @@ def test_cards_are_counted_where_the_card_says_as_the_insurer_does(spec):
     )
 
 
+def test_a_card_of_no_known_segment_may_be_the_local_governments(spec):
+    spec(
+        FOUR,
+        """
+        | noka | of | village       | segment    | state  |
+        |------|----|---------------|------------|--------|
+        | 1    | a  | 63.09.02.2010 | pbpu-pemda | active |
+        | 2    | b  | 63.09.02.2004 | unknown    | active |
+        """,
+        regions="""
+    | region        | basis          | local_government | local_government_high |
+    |---------------|----------------|------------------|-----------------------|
+    | 63.09.02.2004 | linked         | 0                | 1                     |
+    | 63.09.02.2004 | administrative | 0                | 1                     |
+    | 63.09         | linked         | 1                | 2                     |
+        """,
+    )
+
+
 def test_the_bridge_names_everything_between_cards_and_registered_residents(spec):
     found = spec(
         """
