@@ -20,10 +20,13 @@ MAY_USE = {
     "linkage": {"registers", "engine", "regions", "law"},
     "coverage": {"linkage", "engine", "regions", "law"},
     "awards": {"regions", "law"},
-    "worklists": {"coverage", "engine", "regions", "law"},
+    "documents": set(),
+    "worklists": {"coverage", "engine", "regions", "law", "documents"},
+    "audit": {"registers", "engine", "published", "regions", "law", "documents"},
     "access": {"coverage", "engine", "regions", "law"},
     "planning": {"published", "awards", "regions", "law"},
-    "reports": {"published", "regions", "law"},
+    "reports": {"published", "regions", "law", "documents"},
+    "disclosure": {"published", "regions", "law"},
     "synth": {"regions", "law", "engine", "registers"},
     "service": {"published", "planning", "awards", "regions", "law"},
     "errors": set(),
@@ -32,7 +35,8 @@ MAY_USE = {
 FOR_ALL = {"errors", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
-    *("published", "awards", "linkage", "registers", "regions", "law"),
+    *("published", "awards", "linkage", "registers", "regions", "law", "documents"),
+    *("audit", "planning", "worklists"),
 }
 MAY_USE["cli"] = {*MAY_USE["run"], "run", "terminal"}
 MAY_USE["__main__"] = {"cli"}

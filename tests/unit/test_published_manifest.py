@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from semesta.documents import masked_card, masked_name, masked_nik
 from semesta.errors import SemestaError
 from semesta.months import Month
 from semesta.published import (
@@ -14,9 +15,6 @@ from semesta.published import (
     Legal,
     Manifest,
     RunLog,
-    masked_card,
-    masked_name,
-    masked_nik,
     read_legal,
     sha256,
 )

@@ -11,9 +11,9 @@ open_run(out).regions()
 """
 
 from semesta.published.contract import Column, Contract, File, contract
+from semesta.published.exports import log_export
 from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
 from semesta.published.manifest import Identity, Input, Manifest, sha256
-from semesta.published.masks import masked_card, masked_name, masked_nik
 from semesta.published.reference import contract_markdown
 from semesta.published.runlog import RunLog, Stage
 from semesta.published.runs import Run, open_run
@@ -51,9 +51,7 @@ __all__ = [
     "contract_markdown",
     "label",
     "legal_of",
-    "masked_card",
-    "masked_name",
-    "masked_nik",
+    "log_export",
     "open_run",
     "read_csv",
     "read_legal",

@@ -1,4 +1,4 @@
-"""What the commands print. No value of a person appears here, masked cards aside."""
+"""What the commands print about a run, a decision, a card and a rule."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from semesta.awards import Decision
+from semesta.documents import count, decimal, masked_card, percent
 from semesta.law import Value
 from semesta.linkage import Evaluation, Explanation, LinkQuality
-from semesta.published import Run, label, masked_card, summary
+from semesta.published import Run, label, summary
 from semesta.regions import tree
 from semesta.registers import reason_text
 
@@ -31,37 +32,13 @@ STATES = (
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    text = (files("semesta") / "terminal.yaml").read_text(encoding="utf-8")
+    text = (files("semesta.terminal") / "texts.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
 
 
 def say(key: str, language: str, **parts: object) -> str:
-    """A text of `terminal.yaml`."""
+    """A text of `texts.yaml`."""
     return _texts()[key][language].format(**parts)
-
-
-def count(number: int | None, language: str) -> str:
-    """1.204 in Bahasa Indonesia, 1,204 in English; – when unknown."""
-    if number is None:
-        return "–"
-    text = f"{number:,}"
-    return text.replace(",", ".") if language == "id" else text
-
-
-def percent(share: float | None, language: str) -> str:
-    """98,49% in Bahasa Indonesia, 98.49% in English; rounded, for reading only."""
-    if share is None:
-        return "–"
-    text = f"{share * 100:.2f}%"
-    return text.replace(".", ",") if language == "id" else text
-
-
-def decimal(number: float | None, places: int, language: str) -> str:
-    """0,9980 in Bahasa Indonesia, 0.9980 in English; – when unknown."""
-    if number is None:
-        return "–"
-    text = f"{number:.{places}f}"
-    return text.replace(".", ",") if language == "id" else text
 
 
 class Progress:

@@ -1,0 +1,102 @@
+"""The command line: every command parses, calls one public function, prints."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from semesta import __version__
+from semesta.cli.asking import evaluate_command, explain_command
+from semesta.cli.deciding import award_command, law_app
+from semesta.cli.running import run_command
+from semesta.errors import SemestaError
+from semesta.terminal import say
+
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130
+REPEATABLE = ("--population", "--membership")
+
+app = typer.Typer(
+    name="semesta",
+    help="Siapa yang terlindungi JKN, siapa yang belum, dan mengapa. "
+    "(Who is protected by JKN, who is not and why.)",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run_command)
+app.command("explain")(explain_command)
+app.command("evaluate")(evaluate_command)
+app.command("award")(award_command)
+app.add_typer(law_app, name="law")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"semesta {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Versi."),
+    ] = False,
+) -> None:
+    """Siapa yang terlindungi JKN, siapa yang belum, dan mengapa."""
+
+
+def main() -> None:
+    """The entry point: errors become one message and an exit code, never a trace."""
+    lang = "en" if _value_of("--lang") == "en" else "id"
+    _speak_utf8()
+    try:
+        app(args=spread(sys.argv[1:]), prog_name="semesta")
+    except SemestaError as error:
+        typer.echo(error.text(lang), err=True)
+        sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # which typer leaves without a word
+            typer.echo(say("interrupted", lang), err=True)
+        raise
+    except Exception as error:
+        if os.environ.get("SEMESTA_DEBUG"):
+            raise
+        typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
+        sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Whatever the pipe is set to: a `≥` that it lacks must not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def spread(words: list[str]) -> list[str]:
+    """`--population a b` means `--population a --population b`."""
+    spread_words: list[str] = []
+    repeated = None
+    for word in words:
+        if word.startswith("--"):
+            repeated = word if word in REPEATABLE else None
+        elif repeated and spread_words[-1] != repeated:
+            spread_words.append(repeated)
+        spread_words.append(word)
+    return spread_words
+
+
+def _value_of(option: str) -> str | None:
+    """The value of an option as typed, before anything is parsed."""
+    for place, word in enumerate(sys.argv):
+        if word == option and place + 1 < len(sys.argv):
+            return sys.argv[place + 1]
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None

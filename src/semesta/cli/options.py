@@ -1,0 +1,67 @@
+"""What several commands ask for, and how it is read."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from semesta.errors import LANGUAGES, SemestaError
+from semesta.months import Month
+from semesta.registers import Passwords
+from semesta.terminal import say
+
+
+# mypy does not follow an enumeration whose members are computed.
+Language = StrEnum("Language", {name: name for name in LANGUAGES})  # type: ignore[misc]
+
+
+def file_option(help: str, metavar: str = "FILE") -> Any:  # noqa: A002 (typer's own word)
+    return typer.Option(metavar=metavar, help=help)
+
+
+Lang = Annotated[Language, typer.Option(help="Bahasa keluaran. (Output language.)")]
+RunPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RUN", help="Folder hasil atau penyimpanannya. (A run or its store.)"
+    ),
+]
+PasswordFile = Annotated[
+    Path | None,
+    file_option("Kata sandi buku kerja. (Password of protected workbooks.)"),
+]
+
+
+def console(stderr: bool = False) -> Console:
+    """Prints what it is given: `[x]` in the name of a file is no mark-up."""
+    return Console(stderr=stderr, highlight=False, markup=False)
+
+
+def read_month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise SemestaError("bad_month", found=text) from None
+
+
+def read_date(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise SemestaError("bad_date", found=text) from None
+
+
+def read_passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
+    if path is not None:
+        try:
+            return path.read_text(encoding="utf-8-sig").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError):
+            raise SemestaError("password_file", file=path.name) from None
+    if not ask:
+        return None
+    return lambda file: typer.prompt(
+        say("ask_password", lang, file=file), hide_input=True, err=True
+    )

@@ -1,0 +1,138 @@
+"""`semesta run`: from two registers to a published run."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from semesta import published
+from semesta.cli.options import (
+    Lang,
+    Language,
+    PasswordFile,
+    console,
+    file_option,
+    read_month,
+    read_passwords,
+)
+from semesta.run import SCOPES, Options, run
+from semesta.terminal import Page, Progress, say
+
+
+# mypy does not follow an enumeration whose members are computed.
+Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
+
+Population = Annotated[
+    list[str],
+    file_option(
+        "Register penduduk; boleh berulang, boleh folder atau zip. "
+        "(Population register; repeatable; folders and zips too.)",
+        "FILE[@REGION]",
+    ),
+]
+Membership = Annotated[
+    list[str],
+    file_option("Register peserta; boleh berulang. (Membership register; repeatable.)"),
+]
+MonthText = Annotated[str, file_option("Bulan data. (Month of the data.)", "YYYY-MM")]
+Out = Annotated[Path, file_option("Penyimpanan hasil. (Store of the runs.)", "STORE")]
+ScopeOption = Annotated[
+    Scope, typer.Option(help="Isi register peserta. (What the membership file holds.)")
+]
+Official = Annotated[
+    Path | None, file_option("Angka resmi per wilayah. (Official figures.)")
+]
+FactsFile = Annotated[
+    Path | None, file_option("Fakta per wilayah. (Facts of regions.)")
+]
+Decisions = Annotated[
+    Path | None, file_option("Keputusan peninjau. (Review decisions.)")
+]
+EditionOption = Annotated[
+    str | None, typer.Option(help="Edisi penghargaan. (Edition of the award.)")
+]
+LayoutMap = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        metavar="LAYOUT.YAML",
+        help="Nama kolom berkas yang tidak dikenal. (Columns of an unknown layout.)",
+    ),
+]
+LegalFile = Annotated[
+    Path | None,
+    file_option(
+        "Dasar hukum, perjanjian, tujuan, tanggal hapus. "
+        "(Legal basis, agreement, purpose, deletion date.)"
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Tanpa ringkasan. (No summary.)")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Ringkasan JSON. (Summary as JSON.)")
+]
+
+
+def run_command(
+    population: Population,
+    membership: Membership,
+    month: MonthText,
+    out: Out,
+    scope: ScopeOption = Scope["all"],
+    official: Official = None,
+    facts: FactsFile = None,
+    decisions: Decisions = None,
+    edition: EditionOption = None,
+    layout_map: LayoutMap = None,
+    legal: LegalFile = None,
+    password_file: PasswordFile = None,
+    lang: Lang = Language["id"],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Dari dua register ke cakupan, status, dan penghargaan.
+
+    (From two registers to coverage, status and award.)
+    """
+    talks = not quiet and not as_json
+    ask = talks and sys.stdin.isatty()
+    options = Options(
+        population=tuple(population),
+        membership=tuple(membership),
+        month=read_month(month),
+        out=out,
+        scope=scope.value,
+        edition=edition,
+        official=official,
+        facts=facts,
+        decisions=decisions,
+        layout_map=layout_map,
+        legal=_legal(legal, lang, ask),
+        passwords=read_passwords(password_file, lang, ask),
+    )
+    progress = Progress(console(stderr=True), lang, talks)
+    done = run(options, progress.stage)
+    if as_json:
+        found = published.summary(done) | {"path": str(done.folder)}
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    elif talks:
+        Page(console(), lang).run(done)
+        typer.echo(f"{say('ready', lang)}: {done.folder}")
+
+
+def _legal(path: Path | None, lang: str, ask: bool) -> published.Legal:
+    """From the file, or asked for on a terminal, or not stated."""
+    if path is not None:
+        return published.read_legal(path)
+    if not ask:
+        return published.Legal()
+    typer.echo(say("legal_title", lang), err=True)
+    answers = {
+        key: typer.prompt(
+            say(f"legal_{key}", lang), default="", show_default=False, err=True
+        )
+        for key in published.Legal().missing
+    }
+    return published.legal_of(answers)
