@@ -1,5 +1,6 @@
 """What several commands ask for, and how it is read."""
 
+import getpass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from semesta.documents import Stamp
 from semesta.errors import LANGUAGES, SemestaError
 from semesta.months import Month
+from semesta.published import Run
 from semesta.registers import Passwords
 from semesta.terminal import say
 
@@ -27,6 +30,21 @@ RunPath = Annotated[
     Path,
     typer.Argument(
         metavar="RUN", help="Folder hasil atau penyimpanannya. (A run or its store.)"
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Hanya wilayah ini, misalnya 63.09.08. (Only this region.)",
+    ),
+]
+MadeBy = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Pembuat, tertulis di setiap lembar; bawaan nama akun. "
+        "(Who made it, on every sheet; default: the account.)",
     ),
 ]
 PasswordFile = Annotated[
@@ -64,4 +82,16 @@ def read_passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
         return None
     return lambda file: typer.prompt(
         say("ask_password", lang, file=file), hide_input=True, err=True
+    )
+
+
+def stamp_of(run: Run, made_by: str | None) -> Stamp:
+    """What every sheet made from a run says about itself."""
+    return Stamp(
+        made_by=made_by or getpass.getuser(),
+        made_on=date.today(),
+        source=run.folder.name,
+        as_of=run.manifest.month.last_day,
+        purpose=run.manifest.legal.purpose,
+        keep_until=run.manifest.legal.deletion_date,
     )
