@@ -1,7 +1,7 @@
 """Paper: a Typst template beside its module and data as JSON become a PDF."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ def write_pdf(
     everywhere; equal data give equal bytes.
     """
     source = (files(package) / f"{template}.typ").read_bytes()
-    made = datetime(stamp.as_of.year, stamp.as_of.month, stamp.as_of.day)
+    made = datetime(stamp.as_of.year, stamp.as_of.month, stamp.as_of.day, tzinfo=UTC)
     compiled = typst.compile(
         source,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

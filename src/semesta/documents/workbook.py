@@ -100,7 +100,7 @@ class Workbook:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
-        sheet.set_footer(f"&8{_plain(self.stamp.one_line(self.language))}")
+        sheet.set_footer(f"&L&8 {_plain(self.stamp.one_line(self.language))}")
         return written
 
     def _cell(self, sheet: Any, row: int, place: int, value: Any, kind: str) -> None:

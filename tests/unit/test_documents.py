@@ -1,0 +1,114 @@
+"""What every document shares: numbers on a page, the stamp, paper, passwords."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import msoffcrypto
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from semesta.documents import (
+    Heading,
+    Stamp,
+    Workbook,
+    count,
+    decimal,
+    lock_workbook,
+    long_date,
+    month_name,
+    percent,
+    rupiah,
+    write_pdf,
+)
+
+
+STAMP = Stamp(
+    made_by="Seksi P2P & Kesmas",
+    made_on=date(2026, 2, 3),
+    source="2026-01-r1",
+    as_of=date(2026, 1, 31),
+    purpose="Petakan",
+    keep_until=date(2027, 12, 31),
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "indonesian", "english"),
+    [
+        (lambda lang: count(1204, lang), "1.204", "1,204"),
+        (lambda lang: count(None, lang), "–", "–"),
+        (lambda lang: rupiah(37800, lang), "Rp37.800", "Rp37,800"),
+        (lambda lang: rupiah(-2800, lang), "-Rp2.800", "-Rp2,800"),
+        (lambda lang: rupiah(None, lang), "–", "–"),
+        (lambda lang: percent(0.98494, lang), "98,49%", "98.49%"),
+        (lambda lang: decimal(0.998, 4, lang), "0,9980", "0.9980"),
+        (lambda lang: month_name(2026, 5, lang), "Mei 2026", "May 2026"),
+        (
+            lambda lang: long_date(date(2026, 8, 17), lang),
+            "17 Agustus 2026",
+            "17 August 2026",
+        ),
+        (lambda lang: long_date(None, lang), "–", "–"),
+    ],
+)
+def test_numbers_stand_as_the_language_has_them(shown, indonesian, english) -> None:
+    assert (shown("id"), shown("en")) == (indonesian, english)
+
+
+def test_a_stamp_says_who_when_for_what_and_until_when() -> None:
+    assert STAMP.one_line("id") == (
+        "Dibuat oleh: Seksi P2P & Kesmas; Tanggal dibuat: 3 Februari 2026; "
+        "Sumber: 2026-01-r1; Keperluan: Petakan; "
+        "Simpan paling lama sampai: 31 Desember 2027"
+    )
+
+
+def test_a_stamp_says_what_was_not_stated() -> None:
+    bare = Stamp("a", date(2026, 2, 3), "2026-01-r1", date(2026, 1, 31))
+    assert bare.lines("en")[-2:] == [
+        ("Purpose", "not stated"),
+        ("Keep at most until", "not stated"),
+    ]
+
+
+def test_a_locked_workbook_opens_with_its_password_alone(tmp_path: Path) -> None:
+    path = tmp_path / "locked.xlsx"
+    with Workbook(path, STAMP) as book:
+        book.sheet("Daftar", [Heading("name", "Nama")], [{"name": "=1+1"}])
+    lock_workbook(path, "rahasia 1")
+    with path.open("rb") as file:
+        locked = msoffcrypto.OfficeFile(file)
+        assert locked.is_encrypted()
+        with pytest.raises(msoffcrypto.exceptions.InvalidKeyError):
+            locked.load_key(password="lain", verify_password=True)
+        locked.load_key(password="rahasia 1", verify_password=True)
+        plain = io.BytesIO()
+        locked.decrypt(plain)
+    sheet = openpyxl.load_workbook(plain)["Daftar"]
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+
+def test_equal_contents_are_equal_bytes(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        with Workbook(tmp_path / name, STAMP) as book:
+            book.sheet("Daftar", [Heading("n", "N", "count")], [{"n": 5}])
+    one, two = (
+        (tmp_path / "one.xlsx").read_bytes(),
+        (tmp_path / "two.xlsx").read_bytes(),
+    )
+    assert one == two
+
+
+def test_paper_shows_its_data_as_text_whatever_marks_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.typ").write_text(
+        "#let d = json(bytes(sys.inputs.data))\n= #d.title\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("semesta.documents.paper.files", lambda package: tmp_path)
+    for name in ("one.pdf", "two.pdf"):
+        write_pdf(tmp_path / name, "any", "page", {"title": "#let $x$ *y*"}, STAMP)
+    assert "#let $x$ *y*" in PdfReader(tmp_path / "one.pdf").pages[0].extract_text()
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
