@@ -32,6 +32,8 @@ rows of both registers.
   that a NIK is the right person's, cards whose NIK is missing or wrong, findings, both
   bases and the bridge, status and awards, and the published files. So it finds fewer
   residents registered.
+- **The commands on a published run** start from its folder and write what people take
+  away; the earlier month of `--previous` has the same registers.
 """
 STAGES = {
     "read": "read: files as they come to staged text",
@@ -45,6 +47,13 @@ JOBS = {
     "whole_run": "the whole run",
     "floor": "the floor",
     "pandas_peer": "pandas, in part",
+}
+COMMANDS = {
+    "gap": "`gap`: persons and rupiah for every line",
+    "audit": "`audit`: an invoice in CSV, a line for every card that the region pays for",
+    "worklist": "`worklist`: whom to visit, one Parquet file per regency",
+    "report": "`report --previous`: page, workbook, brief, and what changed",
+    "export": "`export --public`: aggregates with small counts hidden",
 }
 SHORTEST = 0.05  # seconds; below, the clock says more about the machine than the work
 
@@ -72,6 +81,13 @@ def parts(sizes: Sequence[Size]) -> Iterator[str]:
             ("Job", "Runs", "Seconds", "Fastest to slowest", "Rows/s", "Peak memory")
             + ("Times the floor", "Residents", "Registered", "Active"),
             [job_row(name, size) for name in JOBS],
+        )
+        yield table(
+            ("Command on the published run", "Seconds", "Peak memory"),
+            [
+                (COMMANDS[name], f"{job.usual:.2f}", megabytes(job.peak_memory_bytes))
+                for name, job in size.commands.items()
+            ],
         )
     if len(sizes) > 1:
         yield from growth(sizes[0], sizes[-1])

@@ -7,7 +7,7 @@ stage calls its room and leaves the result for the next.
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from semesta.months import Month
 MEMORY_OF_REGISTERS = "700MB"
 MEMORY = "2GB"
 NEWBORN = "membership.newborn_months"
+ACCOUNT = ("file", "sha256", "bytes", "rows_read", "accepted", "quarantined")
 SCOPES = ("all", *registers.SEGMENTS, "unregistered-list")
 
 
@@ -50,6 +51,7 @@ class Options:
     facts: Path | None = None
     decisions: Path | None = None
     layout_map: Path | None = None
+    previous: Path | None = None
     legal: published.Legal = field(default_factory=published.Legal)
     passwords: registers.Passwords = None
 
@@ -64,6 +66,7 @@ class Job:
     cleaned: dict[str, registers.Cleaned]
     linked: linkage.Linked
     covered: coverage.Covered
+    changes: coverage.Changes | None = None
     tables: dict[str, pa.Table]
     decided: awards.RegionalDecisions
     unused_decisions: int
@@ -71,6 +74,7 @@ class Job:
     def __init__(self, options: Options) -> None:
         """Reads the small files and asks the law, before anything costs time."""
         self.options = options
+        self.previous = _previous(options)
         self.rulebook = law.rulebook()
         on = options.month.last_day
         self.newborn_months = int(self.rulebook.value(NEWBORN, on).number)
@@ -159,6 +163,18 @@ class Job:
         self.tables = coverage.tables_of_regions(
             self.engine, self.official, self.options.month, self.options.scope
         )
+        if self.previous:
+            self.changes = coverage.changes(
+                self.engine,
+                coverage.Compared(
+                    self.options.month,
+                    self.options.scope,
+                    self.tables["regions"],
+                    self.covered.residents.parent,
+                ),
+                _compared(self.previous),
+                self.work / "changes",
+            )
         return self.tables["regions"].num_rows
 
     def decide(self) -> int:
@@ -177,6 +193,7 @@ class Job:
         files = [row for kind in self.staged for row in self._accounts(kind)]
         identities = check_identities(
             coverage.identities(self.engine, self.options.scope)
+            + (self.changes.sums if self.changes else [])
             + [
                 (
                     f"rows of {file['file']} {file['sheet'] or ''}".strip(),
@@ -192,14 +209,22 @@ class Job:
         }
         tables["links.csv"] = coverage.table_of_links(self.engine)
         tables["files.csv"] = published.table_of("files.csv", files)
-        tables["quarantine.csv"] = self._quarantine()
+        both = [(self.staged[kind], self.cleaned[kind]) for kind in self.staged]
+        tables["quarantine.csv"] = published.select(
+            "quarantine.csv", registers.rows_set_aside(both)
+        )
         for name in ("awards", "criteria", "distances", "status"):
             rows = getattr(self.decided, name)
             tables[f"{name}.csv"] = published.table_of(f"{name}.csv", rows)
+        large = [self.covered.residents, self.covered.departed, self.covered.cards]
+        large += [self.covered.cube, self.covered.card_cube]
+        if self.changes:
+            tables["changes.csv"] = self.changes.table
+            large.append(self.changes.people)
         for name, rows in tables.items():
             published.write_table(self.folder, name, rows)
-        for name in ("residents", "cards", "cube", "card_cube"):
-            shutil.move(getattr(self.covered, name), self.folder / f"{name}.parquet")
+        for path in large:
+            shutil.move(path, self.folder / path.name)
         self.manifest = self._manifest(identities)
         return tables["links.csv"].num_rows
 
@@ -225,45 +250,7 @@ class Job:
         )
 
     def _accounts(self, kind: str) -> list[dict[str, Any]]:
-        """Per table of a file: rows read = accepted + set aside, and its columns."""
-        counts = {count.file_id: count for count in self.cleaned[kind].files}
-        rows = []
-        for read in self.staged[kind].reads:
-            count = counts.get(read.file_id)
-            accepted = (
-                count.accepted if count else read.rows_read - read.rows_unreadable
-            )
-            aside = read.rows_unreadable + (count.quarantined if count else 0)
-            used = [f"{found}={name}" for found, name in read.columns_used.items()]
-            rows.append(
-                {
-                    "register": kind,
-                    "file": read.file,
-                    "sheet": read.sheet or None,
-                    "layout": read.layout,
-                    "rows_read": read.rows_read,
-                    "accepted": accepted,
-                    "quarantined": aside,
-                    "columns_used": "; ".join(used) or None,
-                    "columns_dropped": "; ".join(read.columns_dropped) or None,
-                    "sha256": read.sha256,
-                    "bytes": read.bytes,
-                }
-            )
-        return rows
-
-    def _quarantine(self) -> pa.Table:
-        """Rows set aside by reading and by cleaning, in the order of the files."""
-        found = []
-        for kind, cleaned in self.cleaned.items():
-            paths = [self.staged[kind].paths["quarantine"], cleaned.quarantine]
-            if cleaned.deciles_quarantine:
-                paths.append(cleaned.deciles_quarantine)
-            tables = [pq.read_table(path) for path in paths]
-            both = pa.concat_tables(tables, promote_options="permissive")
-            found.append(both.sort_by([("file_id", "ascending"), ("row", "ascending")]))
-        every = pa.concat_tables(found, promote_options="permissive")
-        return published.select("quarantine.csv", every)
+        return registers.accounts(kind, self.staged[kind], self.cleaned[kind])
 
     def _manifest(self, identities: list[published.Identity]) -> published.Manifest:
         return published.Manifest(
@@ -287,13 +274,9 @@ class Job:
         """Every file that decided the figures."""
         for kind in self.staged:
             for row in self._accounts(kind):
-                names = ("file", "sha256", "bytes")
-                counts = ("rows_read", "accepted", "quarantined")
-                told = {name: row[name] for name in (*names, *counts)}
-                yield published.Input(kind=kind, **told)
+                yield published.Input(kind, *(row[name] for name in ACCOUNT))
         if path := self.options.layout_map:
-            size, digest = path.stat().st_size, published.sha256(path)
-            yield published.Input("map", path.name, digest, size, 0, 0, 0)
+            yield _input("map", path)
         small = {
             "official": (self.options.official, self.official.num_rows),
             "facts": (self.options.facts, len(self.facts)),
@@ -301,32 +284,33 @@ class Job:
         }
         for kind, (path, rows) in small.items():
             if path is not None:
-                size, digest = path.stat().st_size, published.sha256(path)
-                yield published.Input(kind, path.name, digest, size, rows, rows, 0)
+                yield _input(kind, path, rows)
+        if self.previous:
+            path = self.previous.path_of("manifest.json")
+            yield replace(_input("previous", path), file=self.previous.folder.name)
 
     def _told(self) -> dict[str, Any]:
         """What a reader should know before using the figures."""
-        cards = self.cleaned["membership"]
-        named = (*self.options.population, *self.options.membership)
-        sources = [registers.parse_source(text) for text in named]
+        given = (*self.options.population, *self.options.membership)
         return {
-            "regions_named": {
-                source.path.name: source.region_hint
-                for source in sources
-                if source.region_hint
-            },
-            "repairs": {kind: dict(c.repairs) for kind, c in self.cleaned.items()},
             "official_sources": self.official_sources,
             "decisions_without_pair": self.unused_decisions,
-            "cards_without_village": cards.unresolved_regions,
-            "cards_of_unknown_segment": cards.unknown_segments,
-            "cards_of_other_segments": cards.other_segments,
-            "skipped": [
-                f"{skipped.file} {skipped.sheet}: {skipped.reason}"
-                for staged in self.staged.values()
-                for skipped in staged.skipped
-            ],
+            **registers.remarks(given, self.staged, self.cleaned),
+            **self._compared_with(),
         }
+
+    def _compared_with(self) -> dict[str, Any]:
+        """The previous run, and what weakens the comparison with it."""
+        if self.previous is None or self.changes is None:
+            return {}
+        about = self.previous.manifest
+        told = {
+            "run": self.previous.folder.name,
+            "month": str(about.month),
+            "other_linkage": about.versions["linkage"] != linkage.version(),
+            "villages_of_one_month": self.changes.villages_of_one_month,
+        }
+        return {"previous": told}
 
 
 STAGES: dict[str, Callable[[Job], int]] = {
@@ -361,6 +345,19 @@ def run(
         return published.open_run(building.publish())
 
 
+def changes_between(
+    current: published.Run, previous: published.Run, folder: Path
+) -> coverage.Changes:
+    """What changed from one published run to another; `folder` takes the list of
+    persons. The same figures as those of a run with `previous`.
+
+    Raises SemestaError for runs that cannot be compared.
+    """
+    current.path_of("departed.parquet")  # a run of an older program has none
+    with Duck(memory=MEMORY, spill=folder / "spill") as engine:
+        return coverage.changes(engine, _compared(current), _compared(previous), folder)
+
+
 def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identity]:
     """The sums that must add up. Raises IdentityBroken for the first that does not."""
     identities = [published.Identity(*one) for one in sums]
@@ -372,5 +369,26 @@ def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identit
     return identities
 
 
+def _input(kind: str, path: Path, rows: int = 0) -> published.Input:
+    size, digest = path.stat().st_size, published.sha256(path)
+    return published.Input(kind, path.name, digest, size, rows, rows, 0)
+
+
 def _file_names(staged: registers.Staged) -> dict[int, str]:
     return {read.file_id: read.file for read in staged.reads}
+
+
+def _previous(options: Options) -> published.Run | None:
+    """The run to compare with, unchanged since it was published."""
+    if options.previous is None:
+        return None
+    run = published.open_run(options.previous)
+    about = run.manifest
+    coverage.check_comparable(options.month, options.scope, about.month, about.scope)
+    run.verify()
+    return run
+
+
+def _compared(run: published.Run) -> coverage.Compared:
+    about = run.manifest
+    return coverage.Compared(about.month, about.scope, run.regions(), run.folder)

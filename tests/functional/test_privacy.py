@@ -35,7 +35,10 @@ WORDS = re.compile(
     "|".join(word for text in PLANTED for word in text.split() if len(word) > 3), re.I
 )
 LONG_NUMBER = re.compile(r"\b(\d{13}|\d{15,16})\b")
-INTERNAL = {"links.csv", "quarantine.csv", "residents.parquet", "cards.parquet"}
+INTERNAL = {"links.csv", "quarantine.csv"}
+INTERNAL |= {
+    f"{name}.parquet" for name in ("residents", "departed", "cards", "changes")
+}
 
 
 def write(path: Path, *lines: str) -> Path:
@@ -74,13 +77,29 @@ def test_a_run_shows_nobody_on_the_terminal(more: list[str], tmp_path: Path) -> 
 
 
 def test_only_internal_files_of_a_run_hold_persons(tmp_path: Path) -> None:
-    done = semesta(*run_words(PEOPLE, MEMBERS, tmp_path / "store", "--quiet"))
+    store = tmp_path / "store"
+    assert semesta(*run_words(PEOPLE, MEMBERS, store, "--quiet")).code == 0
+    reasons = {row["reason"] for row in rows(store / "current", "quarantine.csv")}
+    assert len(reasons) >= 5, "the broken rows were seen"
+    later = later_register(tmp_path / "later.csv")
+    since = ("--month", "2026-02", "--previous", store)
+
+    done = semesta(*run_words(later, MEMBERS, store, *since))
+
     assert done.code == 0
-    folder = tmp_path / "store" / "current"
+    assert leaks(done.said) == set()
+    folder = store / "2026-02-r1"
     held = {path.name for path in folder.iterdir() if leaks(text_of(path))}
     assert held == INTERNAL
-    reasons = {row["reason"] for row in rows(folder, "quarantine.csv")}
-    assert len(reasons) >= 5, "the broken rows were seen"
+
+
+def later_register(path: Path) -> Path:
+    """The same people a month later; the first has moved away."""
+    header, first, *rest = PEOPLE.read_text(encoding="utf-8").splitlines()
+    status = header.split(",").index("FLAG_STATUS")
+    cells = first.split(",")
+    cells[status] = "2"
+    return write(path, header, ",".join(cells), *rest)
 
 
 def test_columns_that_nobody_needs_stay_outside_even_of_a_run(tmp_path: Path) -> None:

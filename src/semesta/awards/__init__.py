@@ -2,7 +2,7 @@
 
 from semesta.awards.criteria import Criterion, RouteDecision, Verdict
 from semesta.awards.decisions import Decision, decide
-from semesta.awards.distances import Route, Shortfall, distance
+from semesta.awards.distances import Route, Shortfall, distance, shortfall
 from semesta.awards.editions import check_edition, edition_names
 from semesta.awards.figures import Figures
 from semesta.awards.files import decide_file, read_figures
@@ -14,7 +14,7 @@ from semesta.awards.regional import (
 )
 from semesta.awards.render import as_csv, as_json
 from semesta.awards.status import Status, status
-from semesta.awards.texts import Text
+from semesta.awards.texts import Text, measure_name
 
 
 __all__ = [
@@ -37,8 +37,10 @@ __all__ = [
     "decide_regions",
     "distance",
     "edition_names",
+    "measure_name",
     "newest_edition",
     "printed",
     "read_figures",
+    "shortfall",
     "status",
 ]

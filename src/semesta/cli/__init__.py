@@ -9,7 +9,11 @@ import typer
 
 from semesta import __version__
 from semesta.cli.asking import evaluate_command, explain_command
+from semesta.cli.auditing import audit_command
 from semesta.cli.deciding import award_command, law_app
+from semesta.cli.petakan import worklist_command
+from semesta.cli.planning import gap_command
+from semesta.cli.reporting import report_command
 from semesta.cli.running import run_command
 from semesta.errors import SemestaError
 from semesta.terminal import say
@@ -18,7 +22,7 @@ from semesta.terminal import say
 __all__ = ["app", "main"]
 
 INTERRUPTED = 130
-REPEATABLE = ("--population", "--membership")
+REPEATABLE = ("--population", "--membership", "--invoice")
 
 app = typer.Typer(
     name="semesta",
@@ -33,6 +37,10 @@ app.command("run")(run_command)
 app.command("explain")(explain_command)
 app.command("evaluate")(evaluate_command)
 app.command("award")(award_command)
+app.command("audit")(audit_command)
+app.command("worklist")(worklist_command)
+app.command("gap")(gap_command)
+app.command("report")(report_command)
 app.add_typer(law_app, name="law")
 
 

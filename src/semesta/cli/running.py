@@ -19,7 +19,7 @@ from semesta.cli.options import (
     read_passwords,
 )
 from semesta.run import SCOPES, Options, run
-from semesta.terminal import Page, Progress, say
+from semesta.terminal import Page, Progress, print_changes, say
 
 
 # mypy does not follow an enumeration whose members are computed.
@@ -62,6 +62,14 @@ LayoutMap = Annotated[
         help="Nama kolom berkas yang tidak dikenal. (Columns of an unknown layout.)",
     ),
 ]
+Previous = Annotated[
+    Path | None,
+    file_option(
+        "Hasil bulan sebelumnya: apa yang berubah sejak itu. "
+        "(An earlier month's run: what changed since.)",
+        "RUN",
+    ),
+]
 LegalFile = Annotated[
     Path | None,
     file_option(
@@ -86,6 +94,7 @@ def run_command(
     decisions: Decisions = None,
     edition: EditionOption = None,
     layout_map: LayoutMap = None,
+    previous: Previous = None,
     legal: LegalFile = None,
     password_file: PasswordFile = None,
     lang: Lang = Language["id"],
@@ -109,6 +118,7 @@ def run_command(
         facts=facts,
         decisions=decisions,
         layout_map=layout_map,
+        previous=previous,
         legal=_legal(legal, lang, ask),
         passwords=read_passwords(password_file, lang, ask),
     )
@@ -118,7 +128,10 @@ def run_command(
         found = published.summary(done) | {"path": str(done.folder)}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     elif talks:
-        Page(console(), lang).run(done)
+        page = Page(console(), lang)
+        page.run(done)
+        if previous:
+            print_changes(page, done)
         typer.echo(f"{say('ready', lang)}: {done.folder}")
 
 

@@ -1,5 +1,6 @@
 """The state of every resident, the finding for every card, the cube, the measures."""
 
+from semesta.coverage.changes import Changes, Compared, changes, check_comparable
 from semesta.coverage.measure import Covered, cover, measure
 from semesta.coverage.tables import (
     identities,
@@ -9,7 +10,11 @@ from semesta.coverage.tables import (
 
 
 __all__ = [
+    "Changes",
+    "Compared",
     "Covered",
+    "changes",
+    "check_comparable",
     "cover",
     "identities",
     "measure",

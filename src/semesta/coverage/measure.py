@@ -29,9 +29,11 @@ REGION_TABLES = (
 
 @dataclass(frozen=True)
 class Covered:
-    """Parquet of residents, cards with findings, and the cube; tables per region."""
+    """Parquet of residents, persons who are no longer, cards with findings, and the
+    cubes; tables per region."""
 
     residents: Path
+    departed: Path
     cards: Path
     cube: Path
     card_cube: Path
@@ -63,6 +65,7 @@ def cover(
     )
     out = Covered(
         residents=folder / "residents.parquet",
+        departed=folder / "departed.parquet",
         cards=folder / "cards.parquet",
         cube=folder / "cube.parquet",
         card_cube=folder / "card_cube.parquet",
@@ -74,6 +77,7 @@ def cover(
     else:
         engine.write("SELECT * FROM residents", out.residents)
     engine.read("residents", out.residents)
+    engine.write(sql_file(PACKAGE, "departed"), out.departed)
     engine.write(sql_file(PACKAGE, "findings"), out.cards)
     engine.read(
         "cells", [folder / f"cells-{p.number:04d}.parquet" for p in linked.parts]
@@ -89,7 +93,7 @@ def measure(engine: Duck, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
     """Every measure of every region, from the two cubes and `parameters`."""
     engine.read("cube", cube)
     engine.read("card_cube", card_cube)
-    engine.register("levels", _levels())
+    engine.register("levels", levels_table())
     engine.create(sql_file(PACKAGE, "cube_levels"))
     for name in REGION_TABLES:
         engine.create(sql_file(PACKAGE, name))
@@ -133,7 +137,8 @@ def _parameters(month: Month, scope: str, newborn_months: int) -> dict[str, obje
     }
 
 
-def _levels() -> pa.Table:
+def levels_table() -> pa.Table:
+    """One row per level of regions, with the divisors of `LEVELS`."""
     return pa.table(
         {
             "level": list(LEVELS),

@@ -88,6 +88,15 @@ class Duck:
             options += f", PARTITION_BY ({partition})"
         self._run(f"COPY (\n{_text(sql)}\n) TO {_literal(str(path))} ({options})")
 
+    def write_csv(self, sql: SqlFile | str, path: Path) -> None:
+        """Runs a SELECT and writes its rows, in its order, as CSV with a header.
+
+        UTF-8, commas, quotes only where needed; dates as YYYY-MM-DD, NULL as nothing.
+        """
+        self._run(
+            f"COPY (\n{_text(sql)}\n) TO {_literal(str(path))} (FORMAT csv, HEADER)"
+        )
+
     def drop(self, *tables: str) -> None:
         for table in tables:
             self._run(f"DROP TABLE IF EXISTS {table}")

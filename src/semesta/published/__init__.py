@@ -10,6 +10,7 @@ with Store(out).building(month) as building:
 open_run(out).regions()
 """
 
+from semesta.published.causes import label_change, top_causes
 from semesta.published.contract import Column, Contract, File, contract
 from semesta.published.exports import log_export
 from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
@@ -50,6 +51,7 @@ __all__ = [
     "contract",
     "contract_markdown",
     "label",
+    "label_change",
     "legal_of",
     "log_export",
     "open_run",
@@ -59,6 +61,7 @@ __all__ = [
     "sha256",
     "summary",
     "table_of",
+    "top_causes",
     "write_csv",
     "write_parquet",
     "write_table",

@@ -27,6 +27,7 @@ from semesta.published.disk import (
     private_files,
     seal,
 )
+from semesta.published.forgetting import FORGOTTEN, bury, forgotten_lines
 from semesta.published.manifest import MANIFEST, read_manifest
 from semesta.published.tables import check_parquet
 
@@ -35,7 +36,7 @@ RUN_NAME = re.compile(r"(\d{4}-\d{2})-r([1-9]\d*)")
 CURRENT = "current"
 BUILDING, WORKING, POINTING = ".building-", ".working-", ".current-"
 LINKS = sys.platform != "win32"  # which cannot replace a link to a folder
-LEFTOVERS = (BUILDING, WORKING, POINTING)
+LEFTOVERS = (BUILDING, WORKING, POINTING, FORGOTTEN)
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,10 @@ class Store:
         ]
         return [path for _, _, path in sorted(numbered)]
 
+    def leftovers(self) -> list[Path]:
+        """What a writer at work, or one that was killed, left half-way."""
+        return [p for p in self.out.iterdir() if p.name.startswith(LEFTOVERS)]
+
     def current(self) -> Path | None:
         """The run that `current` names; None before the first."""
         name = run_named_by(self.out / CURRENT)
@@ -116,13 +121,13 @@ class Store:
 
     def _remove_leftovers(self) -> None:
         """What is unpublished: under the lock, nobody else can be building it."""
-        for path in self.out.iterdir():
-            if not path.name.startswith(LEFTOVERS):
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
+        for path in self.leftovers():
+            if path.is_symlink() or not path.is_dir():
                 path.unlink()
+            elif path.name.startswith(FORGOTTEN):
+                bury(path)
+            else:
+                shutil.rmtree(path)
 
     def _start(self, month: Month) -> Building:
         path = tempfile.mkdtemp(prefix=f"{BUILDING}{month}-", dir=self.out)
@@ -141,7 +146,10 @@ class Store:
         return run
 
     def _next_number(self, month: Month) -> int:
-        names = (RUN_NAME.fullmatch(path.name) for path in self.runs())
+        """A name is never used twice: sheets name the run that they came from."""
+        known = [path.name for path in self.runs()]
+        known += [line["run"] for line in forgotten_lines(self.out)]
+        names = (RUN_NAME.fullmatch(name) for name in known)
         taken = [int(name[2]) for name in names if name and name[1] == str(month)]
         return max(taken, default=0) + 1
 

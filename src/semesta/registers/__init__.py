@@ -7,6 +7,7 @@ from semesta.registers.accounting import (
     Staged,
     reason_text,
 )
+from semesta.registers.card_list import read_card_list
 from semesta.registers.cleaning import (
     SEGMENTS,
     Cleaned,
@@ -21,6 +22,8 @@ from semesta.registers.decisions import (
     decision_table,
     read_decisions,
 )
+from semesta.registers.invoices import CleanedInvoice, clean_invoice
+from semesta.registers.ledger import accounts, remarks, rows_set_aside
 from semesta.registers.official import (
     OFFICIAL,
     Facts,
@@ -30,8 +33,8 @@ from semesta.registers.official import (
     read_facts,
     read_official,
 )
-from semesta.registers.sheets import Passwords
-from semesta.registers.sources import Source, parse_source
+from semesta.registers.sheets import Passwords, cells_of, plain_workbook
+from semesta.registers.sources import InputFile, Source, parse_source, unpacked
 from semesta.registers.staging import stage
 
 
@@ -40,26 +43,36 @@ __all__ = [
     "OFFICIAL",
     "SEGMENTS",
     "Cleaned",
+    "CleanedInvoice",
     "Decision",
     "Facts",
     "FileCount",
     "FileRead",
+    "InputFile",
     "Official",
     "Passwords",
     "QuarantineRow",
     "Skipped",
     "Source",
     "Staged",
+    "accounts",
+    "cells_of",
+    "clean_invoice",
     "clean_membership",
     "clean_population",
     "decision_table",
     "facts_by_region",
     "official_table",
     "parse_source",
+    "plain_workbook",
+    "read_card_list",
     "read_decisions",
     "read_facts",
     "read_official",
     "reason_text",
     "regencies_of",
+    "remarks",
+    "rows_set_aside",
     "stage",
+    "unpacked",
 ]

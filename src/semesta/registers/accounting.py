@@ -19,6 +19,10 @@ class FileRead:
     repeated headers and rows of column numbers are none. `columns_used` maps each
     header to its canonical column. `note` is `hidden_sheet` where a table was read
     from a sheet that the spreadsheet hides, else empty.
+
+    For writing beside the rows: `path` is the file that was read, `header_row` the
+    (lower) row of headers and `width` the last column in use, both counted from 1;
+    `continued` has the lines of a text file that belong to the line before.
     """
 
     file_id: int
@@ -34,6 +38,10 @@ class FileRead:
     columns_used: dict[str, str]
     columns_dropped: tuple[str, ...]
     note: str = ""
+    path: Path = Path()
+    header_row: int = 1
+    width: int = 0
+    continued: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

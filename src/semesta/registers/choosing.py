@@ -7,8 +7,16 @@ from semesta.registers.layouts import Layout, closest, key_of, recognise
 from semesta.registers.tables import Table
 
 
-UNFIT = {"sample": "registers.no_identity", "invoice": "registers.is_invoice"}
-ALSO = {"population": ("population", "deciles"), "membership": ("membership",)}
+UNFIT = {
+    "sample": "registers.no_identity",
+    "invoice": "registers.is_invoice",
+}
+TOTALS_ONLY = "invoice_totals"
+ALSO = {
+    "population": ("population", "deciles"),
+    "membership": ("membership",),
+    "invoice": ("invoice",),
+}
 
 
 def choose(
@@ -20,9 +28,12 @@ def choose(
     layout = recognise(keys, layouts)
     if layout is None:
         return None, _unknown(table, keys, kind, layouts)
+    if layout.name == TOTALS_ONLY:
+        return layout, SemestaError("registers.totals_only", file=_named(table))
     if layout.kind in ALSO[kind]:
         return layout, None
-    code = UNFIT.get(layout.kind, "registers.wrong_kind")
+    other = "registers.no_amounts" if kind == "invoice" else "registers.wrong_kind"
+    code = UNFIT.get(layout.kind, other)
     return layout, SemestaError(
         code,
         file=_named(table),

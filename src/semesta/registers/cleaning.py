@@ -129,10 +129,10 @@ def clean_population(
     Raises IdentityBroken when a row is neither accepted nor set aside.
     """
     engine.read("staged", staged)
-    _prepare(engine, month, PERSON_WORDS, ("birth_date", "death_date"))
-    _places(engine, PLACE, region_table, ())
+    prepare(engine, month, PERSON_WORDS, ("birth_date", "death_date"))
+    find_places(engine, PLACE, region_table, ())
     _deciles(engine, deciles)
-    with _typed_rows(engine, "person_rows", out):
+    with typed_rows_in(engine, "person_rows", out):
         cleaned = _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
     return _with_deciles(engine, cleaned, out) if deciles else cleaned
 
@@ -157,11 +157,11 @@ def clean_membership(
     """
     engine.read("staged", staged)
     dates = ("birth_date", "start_date", "end_date")
-    _prepare(engine, month, CARD_WORDS, dates, scope)
+    prepare(engine, month, CARD_WORDS, dates, scope)
     place = tuple(column for column in PLACE if column != "province_code")
-    _places(engine, place, region_table, context_regencies)
+    find_places(engine, place, region_table, context_regencies)
     engine.create(sql_file(__package__, "files_with_status"))
-    with _typed_rows(engine, "card_rows", out):
+    with typed_rows_in(engine, "card_rows", out):
         cleaned = _cleaned(engine, "cards", out, CARD_REPAIRS, file_names)
     return replace(
         cleaned,
@@ -209,7 +209,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^A-Z0-9]+", " ", text.upper()).strip()
 
 
-def _prepare(
+def prepare(
     engine: Duck,
     month: Month,
     words: Mapping[str, tuple[str, str]],
@@ -225,17 +225,19 @@ def _prepare(
     }
     engine.register("reference", pa.table(reference))
     for table, (column, code_list) in words.items():
-        pairs = [(text, code_of(code_list, text)) for text in _written(engine, column)]
+        pairs = [(text, code_of(code_list, text)) for text in written(engine, column)]
         known = [{"text": text, "code": code} for text, code in pairs if code]
         engine.register(table, pa.Table.from_pylist(known, _TEXT_TO_CODE))
     names = [{"text": text, "code": code} for code, text in _code_list("months")]
     engine.register("months", pa.Table.from_pylist(names, _TEXT_TO_CODE))
-    found = (f"SELECT {column} AS text, date_order FROM staged" for column in dates)
+    found = (
+        f"SELECT DISTINCT {column} AS text, date_order FROM staged" for column in dates
+    )
     engine.create("\nUNION\n".join(found), "written_dates")
     engine.create(sql_file(__package__, "dates"))
 
 
-def _written(engine: Duck, column: str) -> list[str]:
+def written(engine: Duck, column: str) -> list[str]:
     """The different texts of a column of the staged rows."""
     found = engine.rows(
         f"SELECT DISTINCT {column} AS text FROM staged WHERE {column} IS NOT NULL"
@@ -243,7 +245,7 @@ def _written(engine: Duck, column: str) -> list[str]:
     return sorted(row["text"] for row in found)
 
 
-def _places(
+def find_places(
     engine: Duck,
     columns: tuple[str, ...],
     region_table: pa.Table,
@@ -267,7 +269,7 @@ def _called(engine: Duck) -> pa.Table:
     rows = [
         {"level": level, "text": text, "number": region.number}
         for level, columns in NAMED_LEVELS.items()
-        for text in sorted({t for column in columns for t in _written(engine, column)})
+        for text in sorted({t for column in columns for t in written(engine, column)})
         for region in tree().matches(text, level=level)
     ]
     return pa.Table.from_pylist(rows, _CALLED)
@@ -294,7 +296,7 @@ def _with_deciles(engine: Duck, persons: Cleaned, out: Path) -> Cleaned:
 
 
 @contextmanager
-def _typed_rows(engine: Duck, name: str, out: Path) -> Iterator[None]:
+def typed_rows_in(engine: Duck, name: str, out: Path) -> Iterator[None]:
     """The view `typed_rows` over a work file that lasts as long as it is needed."""
     path = out / f"{name}.parquet"
     engine.view(sql_file(__package__, "identities"), "identities")

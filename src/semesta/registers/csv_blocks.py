@@ -38,6 +38,11 @@ class CsvTable:
         self.delimiter, header = _delimiter(lines, layouts)
         rows = _preview(lines, self.delimiter)
         self.header = header and _as_wide_as_rows(header, rows)
+        self.continued: list[int] = []
+
+    @property
+    def width(self) -> int:
+        return len(self.header.cells) if self.header else 0
 
     @property
     def encoding(self) -> str:
@@ -50,11 +55,13 @@ class CsvTable:
             rows = with_families(self._records(), columns)
             yield from batches_of_rows(self.file, rows, columns)
             return
-        row = 1
+        row = line = 1
         for block in self._text.blocks():
             lines = Lines(block, self.delimiter, columns)
             yield lines.batch(self.file, row, self.header.data_row)
+            self.continued += sorted(line + at for at in lines.swallowed)
             row += lines.records
+            line += len(lines.lines)
 
     def _records(self) -> Iterator[tuple[int, Fields]]:
         """Lines one by one, for layouts whose rows depend on those before."""

@@ -30,6 +30,7 @@ class JsonTable:
     sheet = ""
     hidden = False
     delimiter = ""
+    continued: Sequence[int] = ()
 
     def __init__(self, path: Path, file: str, layouts: Sequence[Layout]) -> None:
         self.file = file
@@ -39,6 +40,10 @@ class JsonTable:
             names.update(dict.fromkeys(record or ()))
         self._names = list(names)
         self.header: Header | None = find_header([self._names], layouts)
+
+    @property
+    def width(self) -> int:
+        return len(self._names)
 
     @property
     def encoding(self) -> str:

@@ -40,6 +40,7 @@ class Layout:
     families: bool = False
     first: bool = False  # wins over all others that fit
     scope: str | None = None  # only for a membership file of this scope
+    only_for: str | None = None  # only where this kind of register is asked for
 
     def canonical(self, key: str) -> str | None:
         """The canonical column of a header key, if this layout has one."""
@@ -206,7 +207,8 @@ def usable_layouts(kind: str, scope: str, layout_map: Path | None) -> list[Layou
     layouts = [
         layout
         for layout in known_layouts()
-        if layout.scope is None or (layout.scope == scope and layout.kind == kind)
+        if layout.only_for in (None, kind)
+        and (layout.scope is None or (layout.scope == scope and layout.kind == kind))
     ]
     return layouts if layout_map is None else [*layouts, map_layout(layout_map, kind)]
 

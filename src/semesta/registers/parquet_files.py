@@ -27,6 +27,7 @@ class ParquetTable:
     hidden = False
     encoding = ""
     delimiter = ""
+    continued: Sequence[int] = ()
 
     def __init__(self, path: Path, file: str, layouts: Sequence[Layout]) -> None:
         self.file = file
@@ -36,6 +37,10 @@ class ParquetTable:
             raise SemestaError("registers.corrupt_parquet", file=file) from error
         self._names = self._file.schema_arrow.names
         self.header: Header | None = find_header([self._names], layouts)
+
+    @property
+    def width(self) -> int:
+        return len(self._names)
 
     def batches(self, columns: Columns, layout: Layout) -> Iterator[Batch]:
         row = 1

@@ -34,13 +34,21 @@ FOUND = {
         *("facility_code", "facility_name", "newborn_note"),
     ),
     "deciles": ("kk", "nik", "decile"),
+    "invoice": (
+        "noka",
+        *PERSON,
+        *PLACE,
+        *("amount", "contribution", "aid", "total", "month", "year"),
+    ),
 }
 
-# Identifiers of which it matters whether the cell was a number: digits may be lost.
+# Where it matters whether the cell was a number: identifiers may have lost digits, and
+# the point of an amount means thousands in a text only.
 NUMBERED = {
     "population": ("nik", "kk"),
     "membership": ("noka", "nik", "kk"),
     "deciles": (),
+    "invoice": ("noka", "nik", "kk", "amount", "contribution", "aid", "total"),
 }
 
 # What the layout, the user or the title rows say about every row of a table.
@@ -48,6 +56,7 @@ SAID = {
     "population": ("date_order", "region_hint", "title_regency"),
     "membership": ("date_order", "region_hint", "title_regency", "default_segment"),
     "deciles": (),
+    "invoice": ("date_order", "region_hint", "title_regency"),
 }
 
 # Where two columns claim to be one of these, only equal contents are accepted.

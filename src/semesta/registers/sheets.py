@@ -44,6 +44,7 @@ class SheetTable:
 
     delimiter = ""
     encoding = ""
+    continued: Sequence[int] = ()
 
     def __init__(
         self, sheet: CalamineSheet, hidden: bool, file: str, layouts: Sequence[Layout]
@@ -55,6 +56,10 @@ class SheetTable:
         top = list(islice(self._rows(), HEADER_WITHIN + 1))
         self.empty = not any(cell != "" for row in top for cell in row)
         self.header: Header | None = find_header(top, layouts)
+
+    @property
+    def width(self) -> int:
+        return 0 if self._sheet.end is None else self._sheet.end[1] + 1
 
     def _rows(self) -> Iterator[list[Any]]:
         """The rows from the first of the sheet on, blank ones too."""
@@ -83,6 +88,40 @@ def sheet_tables(
                 hidden = sheet.visible != SheetVisibleEnum.Visible
                 found = book.get_sheet_by_name(sheet.name)
                 yield SheetTable(found, hidden, file, layouts)
+
+
+def plain_workbook(
+    path: Path, file: str, passwords: Passwords
+) -> tuple[bytes, str | None]:
+    """The bytes of a workbook without its password, and the password if it has one.
+
+    Raises SemestaError without the right password.
+    """
+    with path.open("rb") as stream:
+        office = _protected(stream)
+        if office is None:
+            return path.read_bytes(), None
+        password = passwords(file) if callable(passwords) else passwords
+        return _decrypted(office, file, password).read(), password
+
+
+def cells_of(
+    plain: bytes, file: str
+) -> Iterator[tuple[str, bool, Iterator[list[Any]]]]:
+    """Name, whether hidden, and rows of typed cells of every sheet, from A1 on."""
+    with _damage_said(file):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(plain))
+        for sheet in book.sheets_metadata:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                found = book.get_sheet_by_name(sheet.name)
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                yield sheet.name, hidden, _rows_from_a1(found)
+
+
+def _rows_from_a1(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    if sheet.start is not None:
+        left = [""] * sheet.start[1]
+        yield from (left + row for row in sheet.iter_rows())
 
 
 @contextmanager

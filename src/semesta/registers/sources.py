@@ -7,8 +7,8 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
 from semesta.errors import SemestaError
@@ -100,6 +100,23 @@ def files_of(
                 skipped.append(Skipped(name, "", "not_a_table_file"))
     else:
         yield from _unpacked(path, path.name, source, folder, skipped)
+
+
+def unpacked(
+    sources: Iterable[Source], folder: Path, skipped: list[Skipped]
+) -> list[InputFile]:
+    """The files that sources name, to stay: members of zips are copied to `folder`."""
+    kept: list[InputFile] = []
+    for source in sources:
+        for file in files_of(source, folder, skipped):
+            path = file.path
+            if path.is_relative_to(folder):
+                name = PurePosixPath(file.name).name
+                path = folder / f"unpacked-{len(kept)}" / name
+                path.parent.mkdir(exist_ok=True)
+                shutil.copyfile(file.path, path)
+            kept.append(replace(file, path=path))
+    return kept
 
 
 def _unpacked(

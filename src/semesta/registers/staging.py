@@ -40,7 +40,7 @@ def stage(
 ) -> Staged:
     """Reads every file of the sources into `folder/staged_<kind>.parquet`.
 
-    `kind` is `population` or `membership`. A list of deciles among the population
+    `kind` is `population`, `membership` or `invoice`. A list of deciles among the population
     files becomes `staged_deciles.parquet`; rows set aside `staged_quarantine_<kind>`.
     `passwords` opens protected workbooks: a text, or a function of the file name.
     With the scope `unregistered-list` a membership file needs no card numbers.
@@ -212,4 +212,8 @@ def _account(
         columns_used=context.columns.named,
         columns_dropped=context.columns.dropped,
         note="hidden_sheet" if table.hidden else "",
+        path=file.path,
+        header_row=table.header.row if table.header else 1,
+        width=table.width,
+        continued=tuple(table.continued),
     )

@@ -42,12 +42,16 @@ class Batch:
 
 @dataclass(frozen=True)
 class Header:
-    """Where a table begins: headers, the titles above, the first row of data."""
+    """Where a table begins: headers, the titles above, the first row of data.
+
+    `row` is the row of the headers, the lower one of two.
+    """
 
     cells: tuple[str, ...]
     titles: tuple[tuple[str, ...], ...]
     data_row: int
     score: int
+    row: int = 1
 
 
 class Table(Protocol):
@@ -58,6 +62,14 @@ class Table(Protocol):
     hidden: bool
     delimiter: str
     header: Header | None
+
+    @property
+    def continued(self) -> Sequence[int]:
+        """Lines of a text that belong to the line before, counted from 1."""
+
+    @property
+    def width(self) -> int:
+        """The last column in use, counted from 1."""
 
     @property
     def encoding(self) -> str:
@@ -93,6 +105,7 @@ def find_header(
         titles=tuple(tuple(row) for row in texts[:top]),
         data_row=under + 1 + numbered,
         score=best,
+        row=under,
     )
 
 

@@ -1,6 +1,9 @@
 """What the commands print. No value of a person appears here, masked cards aside."""
 
+from semesta.terminal.audit import AuditPage
+from semesta.terminal.changes import print_changes
+from semesta.terminal.gap import GapPage
 from semesta.terminal.page import Page, Progress, say
 
 
-__all__ = ["Page", "Progress", "say"]
+__all__ = ["AuditPage", "GapPage", "Page", "Progress", "print_changes", "say"]
