@@ -75,7 +75,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(klaten, tmp_path, log):
     done = semesta("report", klaten, "--out", kept.parent)
 
     assert done.code == 2
-    assert "sudah berisi" in done.err
+    assert "sudah ada isinya" in done.err
     assert [path.name for path in kept.parent.iterdir()] == ["catatan.txt"]
     assert not log.exists()
 

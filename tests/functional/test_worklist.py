@@ -108,7 +108,7 @@ def test_what_is_printed_and_logged_names_nobody(
 ) -> None:
     out, done = whole
     rows = pq.read_table(out / "worklist" / "33.10.parquet").to_pylist()
-    line = log_of(store)[0]
+    line = next(line for line in log_of(store) if line["what"] == "worklist")
     assert (line["what"], line["region"], line["rows"]) == ("worklist", "ID", len(rows))
     said = done.said + json.dumps(line)
     assert not any(row["nik"] and row["nik"] in said for row in rows)

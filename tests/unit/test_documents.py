@@ -18,10 +18,12 @@ from semesta.documents import (
     lock_workbook,
     long_date,
     month_name,
+    new_folder,
     percent,
     rupiah,
     write_pdf,
 )
+from semesta.errors import SemestaError
 
 
 STAMP = Stamp(
@@ -112,3 +114,44 @@ def test_paper_shows_its_data_as_text_whatever_marks_it_holds(
         write_pdf(tmp_path / name, "any", "page", {"title": "#let $x$ *y*"}, STAMP)
     assert "#let $x$ *y*" in PdfReader(tmp_path / "one.pdf").pages[0].extract_text()
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_a_new_folder_is_there_whole_and_its_owners_alone(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    with new_folder(out) as folder:
+        (folder / "inner").mkdir()
+        (folder / "inner" / "list.csv").write_text("a")
+        assert not out.exists()
+    modes = {p.name: p.stat().st_mode & 0o777 for p in (out, *out.rglob("*"))}
+    assert modes == {"out": 0o700, "inner": 0o700, "list.csv": 0o600}
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device"), ValueError("No space left on device")],
+)
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path, error) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(SemestaError) as said, new_folder(out) as folder:
+        (folder / "half.csv").write_text("a")
+        raise error
+    assert said.value.code == "documents.folder_not_written"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_the_program_is_not_taken_for_the_disks(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), new_folder(tmp_path / "out"):
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_holds_something_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old.csv").write_text("a")
+    (tmp_path / "file").write_text("a")
+    for name in ("out", "file"):
+        with pytest.raises(SemestaError) as said, new_folder(tmp_path / name):
+            raise AssertionError("the block must not be entered")
+        assert said.value.code == "documents.folder_not_empty"
+    assert (tmp_path / "out" / "old.csv").read_text() == "a"

@@ -142,3 +142,12 @@ def test_a_file_of_sql_is_read_from_beside_its_package(tmp_path, monkeypatch):
     cube = sql_file("made_up_room", "cube")
 
     assert (cube.name, cube.text.splitlines()[1]) == ("cube", "SELECT 1 AS n")
+
+
+def test_csv_keeps_order_and_quotes_only_where_needed(duck, tmp_path):
+    sql = "SELECT * FROM (VALUES (2, 'B,C', DATE '2026-01-31'), (1, NULL, NULL)) AS t(n, name, day)"
+
+    duck.write_csv(sql, tmp_path / "rows.csv")
+
+    text = (tmp_path / "rows.csv").read_text(encoding="utf-8")
+    assert text == 'n,name,day\n2,"B,C",2026-01-31\n1,,\n'

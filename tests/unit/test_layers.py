@@ -27,6 +27,7 @@ MAY_USE = {
     "planning": {"published", "awards", "regions", "law"},
     "reports": {"published", "regions", "law", "documents"},
     "disclosure": {"published", "regions", "law"},
+    "doctor": {"law", "regions", "engine", "published", "documents"},
     "synth": {"regions", "law", "engine", "registers"},
     "service": {"published", "planning", "awards", "regions", "law"},
     "errors": set(),
@@ -36,7 +37,7 @@ FOR_ALL = {"errors", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
     *("published", "awards", "linkage", "registers", "regions", "law", "documents"),
-    *("audit", "planning", "worklists"),
+    *("audit", "planning", "worklists", "doctor"),
 }
 MAY_USE["cli"] = {*MAY_USE["run"], "run", "terminal"}
 MAY_USE["__main__"] = {"cli"}

@@ -1,10 +1,6 @@
 """One call: invoices in, a folder of answers out."""
 
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +11,7 @@ from semesta.audit.options import Options
 from semesta.audit.returning import return_invoices
 from semesta.audit.summary_workbook import SummaryWorkbook, limits
 from semesta.audit.totals import Totals, totals_of
+from semesta.documents import new_folder
 from semesta.engine import Duck
 from semesta.errors import SemestaError
 from semesta.months import Month
@@ -54,25 +51,21 @@ def audit(options: Options) -> Audited:
     a folder that is not empty, IdentityBroken where a sum does not add up; then
     nothing is written.
     """
-    _check_out(options.out)
     if options.run and options.membership:
         raise SemestaError("audit.run_and_membership")
     if callable(options.passwords):  # which may ask a person: once for each file
         options = replace(options, passwords=cache(options.passwords))
-    with _building(options.out) as place:
-        work, answers = place / "work", place / "answers"
+    with new_folder(options.out) as answers:
+        work = answers / "work"
         work.mkdir()
-        answers.mkdir()
         with Duck(spill=work / "spill") as engine:
             checked = check(engine, options, work)
         if options.run is None:  # the papers carry the month's end as their time
             stamp = replace(options.stamp, as_of=checked.bills.month.last_day)
             options = replace(options, stamp=stamp)
         done = _write(checked, options, answers)
-        for path in answers.iterdir():
-            path.chmod(0o600)
+        shutil.rmtree(work)
         _log(options, done)
-        _put(answers, options.out)
     return done
 
 
@@ -101,31 +94,3 @@ def _log(options: Options, done: Audited) -> None:
     if options.run:
         region, rows = tree().region(options.region).code, done.totals.all.lines
         log_export(options.run, "audit", region, rows, options.stamp.made_by)
-
-
-def _check_out(out: Path) -> None:
-    """Raises SemestaError unless `out` is new or an empty folder."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise SemestaError("audit.out_not_empty", folder=out.name)
-
-
-@contextmanager
-def _building(out: Path) -> Iterator[Path]:
-    """A folder of the owner's alone beside `out`, gone when it is left."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise SemestaError("audit.out_unwritable", folder=out.name) from error
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _put(answers: Path, out: Path) -> None:
-    answers.chmod(0o700)
-    try:
-        os.replace(answers, out)  # an empty folder gives way
-    except OSError as error:
-        raise SemestaError("audit.out_unwritable", folder=out.name) from error

@@ -6,15 +6,20 @@ from io import TextIOWrapper
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from semesta import __version__
 from semesta.cli.asking import evaluate_command, explain_command
 from semesta.cli.auditing import audit_command
 from semesta.cli.deciding import award_command, law_app
+from semesta.cli.exporting import export_command
+from semesta.cli.keeping import doctor_command, forget_command
+from semesta.cli.making import synth_command
 from semesta.cli.petakan import worklist_command
 from semesta.cli.planning import gap_command
 from semesta.cli.reporting import report_command
 from semesta.cli.running import run_command
+from semesta.cli.usage import explained
 from semesta.errors import SemestaError
 from semesta.terminal import say
 
@@ -41,6 +46,10 @@ app.command("audit")(audit_command)
 app.command("worklist")(worklist_command)
 app.command("gap")(gap_command)
 app.command("report")(report_command)
+app.command("export")(export_command)
+app.command("synth")(synth_command)
+app.command("forget")(forget_command)
+app.command("doctor")(doctor_command)
 app.add_typer(law_app, name="law")
 
 
@@ -64,20 +73,25 @@ def main() -> None:
     """The entry point: errors become one message and an exit code, never a trace."""
     lang = "en" if _value_of("--lang") == "en" else "id"
     _speak_utf8()
+    words = spread(sys.argv[1:])
     try:
-        app(args=spread(sys.argv[1:]), prog_name="semesta")
+        code = app(args=words, prog_name="semesta", standalone_mode=False)
     except SemestaError as error:
         typer.echo(error.text(lang), err=True)
         sys.exit(error.exit_code)
-    except SystemExit as end:
-        if end.code == INTERRUPTED:  # which typer leaves without a word
-            typer.echo(say("interrupted", lang), err=True)
-        raise
+    except TyperException as error:
+        typer.echo(explained(error, words, lang), err=True)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        code = INTERRUPTED
     except Exception as error:
         if os.environ.get("SEMESTA_DEBUG"):
             raise
         typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
         sys.exit(1)
+    if code == INTERRUPTED:  # which typer leaves without a word
+        typer.echo(say("interrupted", lang), err=True)
+    sys.exit(code)
 
 
 def _speak_utf8() -> None:

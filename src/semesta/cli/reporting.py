@@ -18,6 +18,7 @@ from semesta.cli.options import (
     file_option,
     stamp_of,
 )
+from semesta.cli.planning import PlanFile
 from semesta.regions import NATION, tree
 from semesta.run import changes_between
 from semesta.terminal import Page
@@ -39,6 +40,7 @@ def report_command(
     run_path: RunPath,
     out: Out,
     previous: Previous = None,
+    plan: PlanFile = None,
     region: Region = None,
     made_by: MadeBy = None,
     lang: Lang = Language["id"],
@@ -47,10 +49,16 @@ def report_command(
     run = published.open_run(run_path)
     scope = tree().region(region).code if region else None
     stamp = stamp_of(run, made_by)
+    year = run.manifest.month.plus(1).year
+    gap = planning.gap(
+        run,
+        region=scope if plan else None,
+        plan=planning.read_plan(plan, year) if plan else None,
+    )
     paths = reports.write_reports(
         run,
         out,
-        gap=planning.gap(run).as_json(),
+        gap=gap.as_json(),
         changes=_changes(run, previous),
         stamp=stamp,
         language=lang,

@@ -4,6 +4,7 @@ How a document is made; what it says belongs to the rooms that make it. Every do
 carries a Stamp: who made it, when, for what, until when to keep it.
 """
 
+from semesta.documents.folders import new_folder
 from semesta.documents.locked import lock_workbook
 from semesta.documents.masks import masked_card, masked_name, masked_nik
 from semesta.documents.numbers import (
@@ -31,6 +32,7 @@ __all__ = [
     "masked_name",
     "masked_nik",
     "month_name",
+    "new_folder",
     "percent",
     "rupiah",
     "write_pdf",

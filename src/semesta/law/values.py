@@ -30,6 +30,7 @@ def words(text: str) -> tuple[str, ...]:
 UNITS: dict[str, Callable[[str], Content]] = {
     "percent": lambda text: decimal(text) / 100,
     "rupiah": decimal,
+    "persons": decimal,
     "months": decimal,
     "days": decimal,
     "day_of_month": decimal,

@@ -16,6 +16,15 @@ from semesta.published.exports import log_export
 from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
 from semesta.published.manifest import Identity, Input, Manifest, sha256
 from semesta.published.reference import contract_markdown
+from semesta.published.retention import (
+    Forgotten,
+    Kept,
+    Retention,
+    check_store,
+    forget,
+    retention,
+    search_copies,
+)
 from semesta.published.runlog import RunLog, Stage
 from semesta.published.runs import Run, open_run
 from semesta.published.store import Building, Store
@@ -38,18 +47,23 @@ __all__ = [
     "Column",
     "Contract",
     "File",
+    "Forgotten",
     "Identity",
     "Input",
+    "Kept",
     "Legal",
     "Manifest",
+    "Retention",
     "Run",
     "RunLog",
     "Stage",
     "Store",
     "check_parquet",
+    "check_store",
     "codes",
     "contract",
     "contract_markdown",
+    "forget",
     "label",
     "label_change",
     "legal_of",
@@ -57,6 +71,8 @@ __all__ = [
     "open_run",
     "read_csv",
     "read_legal",
+    "retention",
+    "search_copies",
     "select",
     "sha256",
     "summary",

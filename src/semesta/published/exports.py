@@ -1,6 +1,7 @@
 """The log of what left a run folder: who took what, when, for which region."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -35,3 +36,19 @@ def log_export(run: Run, what: str, region: str, rows: int, made_by: str) -> Pat
     except OSError as error:
         raise SemestaError("published.exports_log", store=path.parent) from error
     return path
+
+
+def count_of(store: Path, runs: Collection[str]) -> int:
+    """How many exports of these runs the log names; unreadable lines name none."""
+    path = store / LOG
+    if not path.is_file():
+        return 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return sum(_run_of(line) in runs for line in lines)
+
+
+def _run_of(line: str) -> str | None:
+    try:
+        return json.loads(line)["run"]
+    except (ValueError, KeyError, TypeError):
+        return None

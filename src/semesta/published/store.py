@@ -77,14 +77,14 @@ class Store:
             self._prepare()
         with only_writer(self.out), private_files():
             with disk_explained(self.out):
-                self._remove_leftovers()
+                self.remove_leftovers()
                 building = self._start(month)
             try:
                 with full_disk_explained(self.out):
                     yield building
             finally:
                 with suppress(OSError):  # then the next writer removes it
-                    self._remove_leftovers()
+                    self.remove_leftovers()
 
     def runs(self) -> list[Path]:
         """The published runs, by month and number."""
@@ -101,6 +101,19 @@ class Store:
         """What a writer at work, or one that was killed, left half-way."""
         return [p for p in self.out.iterdir() if p.name.startswith(LEFTOVERS)]
 
+    def is_busy(self) -> bool:
+        """Whether another process writes here now.
+
+        Raises SemestaError where the disk knows no locks or cannot be written.
+        """
+        try:
+            with only_writer(self.out):
+                return False
+        except SemestaError as error:
+            if error.code == "published.store_busy":
+                return True
+            raise
+
     def current(self) -> Path | None:
         """The run that `current` names; None before the first."""
         name = run_named_by(self.out / CURRENT)
@@ -111,19 +124,34 @@ class Store:
             raise SemestaError("published.store_is_file", store=self.out)
         if (self.out / MANIFEST).exists():
             raise SemestaError("published.store_is_run", store=self.out)
-        pointer = self.out / CURRENT
-        if os.path.lexists(pointer) and run_named_by(pointer) is None:
-            raise SemestaError("published.current_is_foreign", store=self.out)
+        self._check_pointer()
         self.out.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         newest = self.current()
         if newest is not None:
             read_manifest(newest)
+        forgotten_lines(self.out)  # which name the next run, when all work is done
 
-    def _remove_leftovers(self) -> None:
+    def make_current(self, run: Path | None) -> None:
+        """`current` names this run from now on, or goes away: either is one step."""
+        self._check_pointer()
+        if run is None:
+            (self.out / CURRENT).unlink(missing_ok=True)
+        else:
+            pointer = self.out / f"{POINTING}{run.name}"
+            point(pointer, run.name)
+            os.replace(pointer, self.out / CURRENT)
+        force_to_disk(self.out)
+
+    def _check_pointer(self) -> None:
+        pointer = self.out / CURRENT
+        if os.path.lexists(pointer) and run_named_by(pointer) is None:
+            raise SemestaError("published.current_is_foreign", store=self.out)
+
+    def remove_leftovers(self) -> None:
         """What is unpublished: under the lock, nobody else can be building it."""
         for path in self.leftovers():
             if path.is_symlink() or not path.is_dir():
-                path.unlink()
+                path.unlink(missing_ok=True)  # a burial may have used it up
             elif path.name.startswith(FORGOTTEN):
                 bury(path)
             else:

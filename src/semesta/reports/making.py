@@ -1,17 +1,12 @@
 """The three reports of a run in one folder, which is there whole or not at all."""
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from semesta.documents import Stamp
-from semesta.errors import SemestaError
+from semesta.documents import Stamp, new_folder
 from semesta.published import Run
 from semesta.reports.brief import write_brief
 from semesta.reports.html import write_html
@@ -23,7 +18,6 @@ WRITERS = {
     "report.xlsx": write_workbook,
     "brief.pdf": write_brief,
 }
-PRIVATE_FILE = 0o600
 
 
 def write_reports(
@@ -44,7 +38,7 @@ def write_reports(
     `write_html`. Returns the paths. Raises SemestaError for a folder that holds
     something or cannot be written.
     """
-    with _building(out) as folder:
+    with new_folder(out) as folder:
         for name, write in WRITERS.items():
             write(
                 run,
@@ -55,25 +49,5 @@ def write_reports(
                 language=language,
                 region=region,
             )
-            (folder / name).chmod(PRIVATE_FILE)
         before_leaving()
     return [out / name for name in WRITERS]
-
-
-@contextmanager
-def _building(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that takes its place at the end, or leaves no trace."""
-    if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())):
-        raise SemestaError("reports.folder_not_empty", folder=out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise SemestaError("reports.folder_not_written", folder=out) from error
-    try:
-        yield folder
-        folder.replace(out)
-    except OSError as error:
-        raise SemestaError("reports.folder_not_written", folder=out) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

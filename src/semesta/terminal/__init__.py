@@ -3,7 +3,16 @@
 from semesta.terminal.audit import AuditPage
 from semesta.terminal.changes import print_changes
 from semesta.terminal.gap import GapPage
+from semesta.terminal.keeping import KeepingPage
 from semesta.terminal.page import Page, Progress, say
 
 
-__all__ = ["AuditPage", "GapPage", "Page", "Progress", "print_changes", "say"]
+__all__ = [
+    "AuditPage",
+    "GapPage",
+    "KeepingPage",
+    "Page",
+    "Progress",
+    "print_changes",
+    "say",
+]

@@ -1,14 +1,11 @@
 """Petakan: from a published run to worklists on disk, spreadsheets and paper."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from semesta.documents import Stamp
+from semesta.documents import Stamp, new_folder
 from semesta.engine import Duck
 from semesta.errors import SemestaError
 from semesta.regions import Region
@@ -26,7 +23,6 @@ from semesta.worklists.villages import Village, read_villages
 
 
 TABLES = "worklist"
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 FAMILIES = (*MARKS, "priority", "families")
 
 
@@ -76,7 +72,7 @@ def make_worklist(
         raise SemestaError("worklists.unmasked_without_password")
     scope = Scope.of(wanted.region)
     chronic = read_chronic(wanted.chronic)
-    with _building(out) as folder:
+    with new_folder(out) as folder:
         listed = _list(source, scope, chronic, wanted.language, folder)
         kinds = kinds_of(wanted, listed)
         named = villages_of(wanted, listed)
@@ -111,27 +107,6 @@ def _villages(listed: Listed, numbers: frozenset[int]) -> Iterator[Village]:
         inside = frozenset(n for n in numbers if regency_of(n) == regency)
         if inside:
             yield from read_villages(parquet, inside)
-
-
-@contextmanager
-def _building(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that takes its place at the end, or leaves no trace."""
-    if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())):
-        raise SemestaError("worklists.folder_not_empty", folder=out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise SemestaError("worklists.folder_not_written", folder=out) from error
-    try:
-        yield folder
-        for path in folder.rglob("*"):
-            path.chmod(PRIVATE_FILE if path.is_file() else PRIVATE_FOLDER)
-        folder.replace(out)
-    except OSError as error:
-        raise SemestaError("worklists.folder_not_written", folder=out) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made(

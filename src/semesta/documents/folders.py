@@ -1,0 +1,67 @@
+"""The folder that a command writes: there whole, or not at all."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from semesta.errors import SemestaError
+
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
+
+
+@contextmanager
+def new_folder(out: Path, *, public: bool = False) -> Iterator[Path]:
+    """A folder beside `out` that takes its place at the end, or leaves no trace.
+
+    Only its owner may read what is in it, unless it is `public`. Raises SemestaError
+    where `out` holds something already or cannot be written.
+    """
+    if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())):
+        raise SemestaError("documents.folder_not_empty", folder=out)
+    with _written(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        with _written(out):
+            yield folder
+            _set_modes(folder, public)
+            folder.replace(out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _set_modes(folder: Path, public: bool) -> None:
+    file, inner = (
+        (PUBLIC_FILE, PUBLIC_FOLDER) if public else (PRIVATE_FILE, PRIVATE_FOLDER)
+    )
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(inner if path.is_dir() else file)
+
+
+@contextmanager
+def _written(out: Path) -> Iterator[None]:
+    """What the disk refuses, in words, whoever ran into it.
+
+    Engines have exceptions of their own for a full disk and quote the system's words.
+    """
+    full = os.strerror(errno.ENOSPC)
+    try:
+        yield
+    except SemestaError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError):
+            cause = error.strerror or full
+        elif full in str(error):
+            cause = full
+        else:
+            raise
+        raise SemestaError(
+            "documents.folder_not_written", folder=out, cause=cause
+        ) from error

@@ -1,0 +1,15 @@
+-- One row is one village under the truth: residents by state, and those whom the region
+-- registered. A second card changes no state: it is never better than the first.
+SELECT
+  standings.number,
+  count(*) AS population,
+  count(*) FILTER (WHERE state = 'active') AS active,
+  count(*) FILTER (WHERE state IN ('arrears', 'lapsed')) AS inactive,
+  count(*) FILTER (WHERE state = 'none') AS unregistered,
+  count(*) FILTER (WHERE state <> 'none' AND segment = 'pbpu-pemda') AS pemda,
+  count(*) FILTER (WHERE state = 'arrears') AS arrears,
+  count(*) FILTER (WHERE state = 'lapsed') AS lapsed
+FROM standings
+WHERE status = 'living'
+GROUP BY standings.number
+ORDER BY standings.number

@@ -1,0 +1,3 @@
+-- What changed since the month before.
+SELECT *
+FROM changes

@@ -1,0 +1,85 @@
+"""What the registers shall show per region: coverage, activity, the region's share."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from semesta.errors import SemestaError, headers_for_a_message
+from semesta.regions import tree
+from semesta.synth.request import Request
+from semesta.synth.words import read_yaml
+
+
+COLUMNS = ("coverage", "active", "local_government_share")
+DEFAULTS = ("coverage", "active", "local_share")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Shares of residents (0 to 1); `population` None: as the official one says."""
+
+    coverage: float
+    active: float
+    local_government: float
+    population: int | None = None
+
+
+def usual_target(request: Request) -> Target:
+    """The target of regions that no file names. Raises SemestaError."""
+    stated = read_yaml("rates.yaml")["targets"]
+    given = (request.coverage, request.active, request.local_share)
+    values = [
+        stated[name]["rate"] if value is None else value
+        for name, value in zip(DEFAULTS, given, strict=True)
+    ]
+    return _target(values, where="--coverage, --active, --local-share")
+
+
+def read_targets(path: Path | None, usual: Target) -> dict[str, Target]:
+    """Region code → target. Columns: region_code, coverage, active (percent of
+    residents), local_government_share, population; an empty cell means as usual.
+
+    Raises SemestaError with file and row where a cell is no such number.
+    """
+    if path is None:
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise SemestaError("synth.targets_unreadable", file=path.name) from None
+    rows = csv.DictReader(text.splitlines())
+    if "region_code" not in (rows.fieldnames or ()):
+        found = headers_for_a_message(rows.fieldnames or ())
+        raise SemestaError("synth.targets_columns", file=path.name, found=found)
+    return dict(
+        _read_row(path.name, number, row, usual) for number, row in enumerate(rows, 2)
+    )
+
+
+def _read_row(
+    file: str, number: int, row: dict[str, str], usual: Target
+) -> tuple[str, Target]:
+    where = f"{file}, {number}"
+    usual_values = (usual.coverage, usual.active, usual.local_government)
+    try:
+        values = [
+            float(row[name]) if (row.get(name) or "").strip() else value * 100
+            for name, value in zip(COLUMNS, usual_values, strict=True)
+        ]
+        population = (row.get("population") or "").strip()
+        people = int(population) if population else None
+    except ValueError:
+        raise SemestaError("synth.targets_number", where=where) from None
+    code = tree().region(row["region_code"].strip()).code
+    return code, _target(values, where=where, population=people)
+
+
+def _target(
+    values: Sequence[float], where: str, population: int | None = None
+) -> Target:
+    coverage, active, local = values
+    whole = 0 <= active <= coverage <= 100 and 0 <= local <= coverage
+    if not whole or (population is not None and population < 1):
+        raise SemestaError("synth.targets_order", where=where)
+    return Target(coverage / 100, active / 100, local / 100, population)
