@@ -1,6 +1,6 @@
 """Writes the reference pages of docs/ from the code, so that they cannot differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,10 @@ def errors() -> Iterator[str]:
     yield (
         "What the program says when something cannot be used: what was found, why it "
         "is wrong, what to do. Exit code 2: the input cannot be used. Exit code 3: a "
-        "sum that must add up does not."
+        "sum that must add up does not. Exit code 1: `semesta doctor` found a failure, "
+        "or something unexpected happened. Exit code 130: stopped by Ctrl-C. Why a "
+        "row was set aside stands on [a page of its own]"
+        "(../how-to/rows-set-aside.md)."
     )
     for path in sorted(PACKAGE.rglob("errors.yaml")):
         room = ".".join(path.parent.relative_to(PACKAGE).parts)
@@ -92,11 +95,40 @@ def errors() -> Iterator[str]:
         if entries:
             yield f"## {room or 'run and cli'}"
         for name, entry in sorted(entries.items()):
-            yield f"### `{room}.{name}`" if room else f"### `{name}`"
-            yield table(
-                ("", "Bahasa Indonesia", "English"),
-                [(p, entry[p]["id"], entry[p]["en"]) for p in PARTS if p in entry],
-            )
+            yield from message(f"{room}.{name}" if room else name, entry)
+    yield from notes()
+    yield from findings()
+
+
+def message(name: str, entry: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """A heading and the parts of a message, in both languages."""
+    yield f"### `{name}`"
+    rows = [(p, entry[p]["id"], entry[p]["en"]) for p in PARTS if p in entry]
+    yield table(("", "Bahasa Indonesia", "English"), rows)
+
+
+def notes() -> Iterator[str]:
+    """What a command says beside its result; cause and mend stand in a file of their
+    own, since the terminal shows the note alone."""
+    yield "## Notes"
+    yield "Said beside a result, or where a command ends without one."
+    terminal = PACKAGE / "terminal"
+    said, behind = (
+        yaml.safe_load((terminal / name).read_text(encoding="utf-8"))
+        for name in ("texts.yaml", "notes.yaml")
+    )
+    for name, entry in sorted(behind.items()):
+        yield from message(name, {"found": said[name], **entry})
+
+
+def findings() -> Iterator[str]:
+    """What the doctor finds that is not in order."""
+    yield "## semesta doctor"
+    yield "Worth a look (*attention*) or failed; what is in order is left out here."
+    text = (PACKAGE / "doctor" / "texts.yaml").read_text(encoding="utf-8")
+    for name, entry in sorted(yaml.safe_load(text).items()):
+        if entry["verdict"] != "ok":
+            yield from message(f"doctor.{name}", entry)
 
 
 def law() -> Iterator[str]:

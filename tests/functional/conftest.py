@@ -1,5 +1,6 @@
 """Runs that several tests look at."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,3 +15,22 @@ def klaten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = semesta(*run_words(*registers("klaten"), store, "--quiet"))
     assert done == Outcome(0, "", "")
     return store
+
+
+@pytest.fixture(scope="session")
+def store(klaten: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of that store for exports, since each is logged in it."""
+    copy = tmp_path_factory.mktemp("export") / "store"
+    shutil.copytree(klaten, copy, symlinks=True)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def public(store: Path) -> Path:
+    """The first public export of that store."""
+    out = store.parent / "public"
+    done = semesta("export", store, "--public", "--out", out)
+    assert (done.code, done.err) == (0, "")
+    assert "disembunyikan" in done.out
+    assert "Penyimpanan ini pernah" not in done.out
+    return out

@@ -7,6 +7,7 @@ import stat
 from collections import Counter
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -172,6 +173,17 @@ def test_english_is_spoken_on_request(klaten, tmp_path):
     assert done.code == 0
     assert "Lines read 1,679 = checked 1,679" in done.out
     assert "Finding" in rows_in(out / INVOICE)[0]
+
+
+def test_without_a_register_the_documents_say_that_nobody_looked(tmp_path):
+    out = tmp_path / "hasil"
+    semesta("audit", "--invoice", SAMPLES / "klaten" / INVOICE, "--out", out)
+
+    for name in (LETTER, MINUTES):
+        text = "\n".join(p.text for p in docx.Document(str(out / name)).paragraphs)
+        assert "kartu ganda belum diperiksa" in text
+        assert "Indikasi kuat: 0 baris" not in text
+        assert "baris dengan indikasi kuat" not in text
 
 
 def test_several_invoices_follow_one_option(tmp_path):

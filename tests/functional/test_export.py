@@ -4,12 +4,11 @@ import json
 import re
 import shutil
 import stat
-from hashlib import sha256
 from pathlib import Path
 
-import attacker
 import pytest
 
+import attacker
 from functional.command import new_process, registers, run_words, semesta
 from functional.tables import rows
 from semesta.published import open_run
@@ -24,29 +23,7 @@ FILES = [
     *("datapackage.json", "dhis2/dataValueSets.json", "dhis2/metadata.json"),
     "heat_plus.csv",
 ]
-UID = re.compile(r"[A-Za-z][A-Za-z0-9]{10}")
 SIXTEEN_DIGITS = re.compile(r"(?<![0-9a-f])\d{13,16}(?![0-9a-f])")
-NAMED = re.compile(r"[a-z0-9._-]+")
-FIELD_TYPES = {"string", "integer", "number", "yearmonth"}
-
-
-@pytest.fixture(scope="module")
-def store(klaten: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of its own, since every export is logged in it."""
-    copy = tmp_path_factory.mktemp("export") / "store"
-    shutil.copytree(klaten, copy, symlinks=True)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def public(store: Path) -> Path:
-    """The public export of one month of the sample Klaten."""
-    out = store.parent / "public"
-    done = semesta("export", store, "--public", "--out", out)
-    assert (done.code, done.err) == (0, "")
-    assert "disembunyikan" in done.out
-    assert "Penyimpanan ini pernah" not in done.out
-    return out
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -70,7 +47,6 @@ def test_nothing_of_a_person_a_file_or_a_row_set_aside_is_written(public, store)
     for entry in run.manifest.inputs:
         assert entry.file not in text
         assert entry.sha256 not in text
-    assert run.manifest.legal.basis not in text
 
 
 def test_no_small_count_is_shown_in_any_table(public):
@@ -129,146 +105,6 @@ def test_rates_come_from_shown_counts(public):
         assert not row["coverage_rate_high"] or row["unknown"]
 
 
-# Forms.
-
-
-def test_dhis2_shows_the_same_counts_and_hides_the_same(public):
-    assert attacker.by_other_forms(public) == []
-
-
-def test_dhis2_metadata_stands_alone(public):
-    metadata = json.loads((public / "dhis2/metadata.json").read_text())
-    values = json.loads((public / "dhis2/dataValueSets.json").read_text())["dataValues"]
-    units = {unit["id"]: unit for unit in metadata["organisationUnits"]}
-    elements = {element["id"]: element for element in metadata["dataElements"]}
-    (data_set,) = metadata["dataSets"]
-
-    everything = [*units, *elements, data_set["id"]]
-    assert len(set(everything)) == len(everything)
-    assert all(UID.fullmatch(uid) for uid in everything)
-    for unit in units.values():
-        parent = units.get(unit.get("parent", {}).get("id"))
-        assert unit["level"] == (parent["level"] + 1 if parent else 1)
-    assert {e["dataElement"]["id"] for e in data_set["dataSetElements"]} == set(
-        elements
-    )
-    assert {unit["id"] for unit in data_set["organisationUnits"]} == set(units)
-    for names in (units, elements):
-        assert all(0 < len(found["shortName"]) <= 50 for found in names.values())
-    assert len({e["name"] for e in elements.values()}) == len(elements)
-    keys = {(v["dataElement"], v["period"], v["orgUnit"]) for v in values}
-    assert len(keys) == len(values)
-    assert {element for element, _, _ in keys} <= set(elements)
-    assert {period for _, period, _ in keys} == {"202601"}
-    assert {unit for _, _, unit in keys} <= set(units)
-
-
-def test_the_data_package_keeps_the_specification(public):
-    package = json.loads((public / "datapackage.json").read_text())
-
-    assert package["$schema"].endswith("/2.0/datapackage.json")
-    assert NAMED.fullmatch(package["name"])
-    assert all((public / licence["path"]).exists() for licence in package["licenses"])
-    assert all(source["title"] for source in package["sources"])
-    assert {r["path"] for r in package["resources"]} == {
-        name for name in FILES if name.startswith("data/")
-    }
-    for resource in package["resources"]:
-        content = (public / resource["path"]).read_bytes()
-        assert NAMED.fullmatch(resource["name"])
-        assert resource["bytes"] == len(content)
-        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
-        check_schema(resource["schema"], rows(public, resource["path"]))
-
-
-def check_schema(schema: dict, lines: list[dict[str, str]]) -> None:
-    """Every cell is of its field's type; keys tell rows apart."""
-    fields = {field["name"]: field for field in schema["fields"]}
-    assert list(lines[0]) == list(fields)
-    assert schema["missingValues"] == [""]
-    keys = {tuple(line[name] for name in schema["primaryKey"]) for line in lines}
-    assert len(keys) == len(lines)
-    for name, field in fields.items():
-        assert field["type"] in FIELD_TYPES
-        values = [line[name] for line in lines]
-        if field["constraints"].get("required"):
-            assert all(values)
-        for value in filter(None, values):
-            if field["type"] in ("integer", "number"):
-                assert float(value) >= field["constraints"]["minimum"]
-            if field["type"] == "integer":
-                assert value.isdigit()
-            if field["type"] == "yearmonth":
-                assert re.fullmatch(r"\d{4}-\d{2}", value)
-
-
-def test_heat_plus_would_take_the_table(public):
-    """The checks that the tool makes of an upload, as its manual lists them."""
-    lines = attacker.heat_estimates(public)
-    filled = ("setting", "date", "source", "indicator_abbr", "indicator_name")
-    filled += ("dimension", "subgroup", "favourable_indicator", "indicator_scale")
-
-    assert len(lines) > 20
-    assert any(line["estimate"] for line in lines)
-    for line in lines:
-        assert all(line[name] for name in filled)
-        assert re.fullmatch(r"\d{4}", line["date"])
-        assert not re.fullmatch(r"\d+(\.\d+)?", line["subgroup"])
-        assert line["favourable_indicator"] == "1"
-        assert line["reference_subgroup"] == "0"
-        assert bool(line["estimate"]) == (line["flag"] == "")
-    for lines_of in grouped(lines, "setting", "indicator_abbr", "dimension"):
-        orders = [int(line["subgroup_order"]) for line in lines_of]
-        ordered = {line["ordered_dimension"] for line in lines_of}
-        assert orders == (
-            list(range(1, len(orders) + 1)) if ordered == {"1"} else [0] * len(orders)
-        )
-        assert len({line["subgroup"] for line in lines_of}) == len(lines_of)
-    for lines_of in grouped(lines, "setting", "source", "indicator_abbr"):
-        assert len({line["setting_average"] for line in lines_of}) == 1
-
-
-def grouped(lines, *names):
-    groups: dict = {}
-    for line in lines:
-        groups.setdefault(tuple(line[name] for name in names), []).append(line)
-    return groups.values()
-
-
-def test_heat_plus_tells_no_rate_that_the_tables_do_not(public):
-    regions = {
-        f"{row['region_name']} ({row['region_code']})": row
-        for row in rows(public / "data", "regions.csv")
-    }
-    places = [
-        line
-        for line in attacker.heat_estimates(public)
-        if line["dimension"] == "Wilayah" and line["indicator_abbr"] == "jkn_coverage"
-    ]
-
-    assert len(places) == 8
-    for line in places:
-        rate = regions[line["subgroup"]]["coverage_rate"]
-        assert bool(rate) == bool(line["estimate"])
-        if rate:
-            assert float(line["estimate"]) == pytest.approx(float(rate) * 100, abs=1e-3)
-
-
-def test_the_code_book_explains_every_column_in_both_languages(public):
-    text = (public / "CODEBOOK.md").read_text()
-    package = json.loads((public / "datapackage.json").read_text())
-
-    for resource in package["resources"]:
-        assert text.count(f"## {resource['path']}") == 2
-        for field in resource["schema"]["fields"]:
-            assert text.count(f"| `{field['name']}` |") >= 2
-    assert "Angka 1 sampai 4 disembunyikan" in text
-    assert "Counts from 1 to 4 are hidden" in text
-
-
-# Options, refusals, the log.
-
-
 def test_an_export_of_a_region_hides_what_the_whole_export_hides(
     store, public, tmp_path
 ):
@@ -288,13 +124,13 @@ def test_an_export_of_a_region_hides_what_the_whole_export_hides(
 
 def test_the_same_run_gives_the_same_bytes(store, public, tmp_path):
     """Also where Python puts its sets in another order."""
-    for seed in ("1", "2"):
-        done = new_process(
-            *("export", store, "--public", "--out", tmp_path / seed),
-            environment={"PYTHONHASHSEED": seed},
-        )
-        assert done.code == 0
-        assert files(tmp_path / seed) == files(public)
+    done = new_process(
+        *("export", store, "--public", "--out", tmp_path / "again"),
+        environment={"PYTHONHASHSEED": "1"},
+    )
+
+    assert done.code == 0
+    assert files(tmp_path / "again") == files(public)
 
 
 def test_an_export_with_the_one_before_hides_what_that_hid(store, public, tmp_path):
@@ -368,7 +204,7 @@ def test_without_public_nothing_is_exported(store, tmp_path):
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_nothing(store, tmp_path, words, said):
-    out = tmp_path / "folder" / "out"
+    out = tmp_path / "out"
 
     done = semesta("export", store, "--public", "--out", out, *words)
 
@@ -401,16 +237,16 @@ def test_two_runs_of_one_month_are_refused(store, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_logged_does_not_leave(store, tmp_path, monkeypatch):
-    def refused(*_):
-        raise OSError
+def test_what_cannot_be_logged_does_not_leave(klaten, tmp_path):
+    shutil.copytree(klaten, tmp_path / "store", symlinks=True)
+    (tmp_path / "store" / "exports.log.jsonl").mkdir()
 
-    monkeypatch.setattr("semesta.published.exports.Path.open", refused)
+    done = semesta(
+        *("export", tmp_path / "store", "--public", "--out", tmp_path / "out")
+    )
 
-    done = semesta("export", store, "--public", "--out", tmp_path / "out")
-
-    assert done.code != 0
-    assert not (tmp_path / "out").exists()
+    assert done.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 def test_official_figures_with_a_source_are_passed_on_as_given(tmp_path):

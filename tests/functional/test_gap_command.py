@@ -102,7 +102,7 @@ def test_the_page_shows_lines_money_and_who_pays(klaten: Path) -> None:
         "Kabupaten Klaten · basis hasil pemadanan",
         "Rp35.000 dan bantuan iuran daerah Rp2.800",
         "Februari 2026 sampai Desember 2026 (11 bulan)",
-        "paling lambat 20 Januari 2026",
+        "sampai 20 Februari 2026 aktif mulai Maret 2026",
         "permohonan UHC Prioritas yang disetujui: belum dapat diputuskan",
         "Siapa membayar",
         "mandiri kelas III",

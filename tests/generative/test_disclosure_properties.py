@@ -64,7 +64,7 @@ def check_nothing_is_found(known: attacker.Month, counts: dict) -> None:
         assert high - low >= RULE.width - ROUNDING, cell
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_no_hidden_count_can_be_found_out(data):
     month = data.draw(months(data.draw(trees())))
@@ -79,7 +79,7 @@ def test_no_hidden_count_can_be_found_out(data):
     check_nothing_is_found(known, truth(found))
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.data())
 def test_no_hidden_count_can_be_found_out_with_other_months(data):
     codes = data.draw(trees())
@@ -101,7 +101,7 @@ def test_no_hidden_count_can_be_found_out_with_other_months(data):
     check_nothing_is_found(together["2026-02"], truth(both[1]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.data())
 def test_what_is_hidden_in_one_month_is_hidden_in_all(data):
     codes = data.draw(trees())

@@ -239,9 +239,23 @@ def test_a_hidden_count_of_last_month_that_is_gone_everywhere_is_a_zero():
     assert shown(month, "unknown", ONE) == [0]
 
 
-def test_figures_that_do_not_add_up_are_not_exported():
+@pytest.mark.parametrize(
+    ("region", "column", "value"),
+    [(ONE, "registered", 500), (ONE, "active", 81), ("63.09", "unregistered", 1)],
+)
+def test_figures_that_do_not_add_up_are_not_exported(region, column, value):
     month = figures(regency())
-    month.counts.regions[ONE]["registered"] = 500
+    month.counts.regions[region][column] = value
+
+    with pytest.raises(IdentityBroken) as caught:
+        protect([month], (), RULE)
+
+    assert caught.value.code == "disclosure.not_additive"
+
+
+def test_segments_that_do_not_add_up_to_their_region_are_not_exported():
+    month = figures(regency())
+    month.counts.segments["63.09.01"]["pbpu"]["inactive_arrears"] -= 1
 
     with pytest.raises(IdentityBroken) as caught:
         protect([month], (), RULE)

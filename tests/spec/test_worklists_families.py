@@ -163,7 +163,7 @@ def test_a_newborn_has_28_days_from_birth(visit: Visit) -> None:
         | new  | 11 | 2026-01-31 |    | 2026-02-28 | 28        | newborn_in_time |
         | last | 12 | 2026-01-03 |    | 2026-01-31 | 0         | newborn_in_time |
         | late | 13 | 2026-01-02 |    | 2026-01-30 | -1        | newborn_late    |
-        | old  | 14 | 2025-10-30 |    | None       | None      | register        |
+        | old  | 14 | 2025-10-30 |    | None       | None      | register_child  |
     """)
     assert all(row["baby"] for row in found.values())
 

@@ -239,3 +239,58 @@ def test_an_error_speaks_indonesian_to_people_and_english_to_logs(one_entry):
 
 def test_a_broken_identity_has_an_exit_code_of_its_own(one_entry):
     assert IdentityBroken("_x", file="a.csv").exit_code == 3
+
+
+# Ways past the catalogue: a text written where it is printed, or typer's own errors.
+SAYS = {"echo", "secho", "print", "prompt", "confirm", "exit", "warn"}
+TYPERS_OWN = {"BadParameter", "UsageError", "ClickException", "SystemExit"}
+SENTENCE = re.compile(r"[A-Za-z]{2,}\S*\s+\S*[A-Za-z]{2,}")
+
+
+def ways_past(tree: ast.AST) -> Iterator[str]:
+    """Sentences that a module prints without a catalogue, and foreign errors."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in TYPERS_OWN:
+            yield name
+        if name in SAYS and node.args:
+            parts = ast.walk(node.args[0])
+            texts = [p.value for p in parts if isinstance(p, ast.Constant)]
+            yield from (t for t in map(str, texts) if SENTENCE.search(t))
+
+
+def test_nothing_is_said_past_the_catalogues():
+    assert [(name, said) for name, tree in modules() for said in ways_past(tree)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('typer.echo("File not found")', ["File not found"]),
+        ('typer.echo(f"Berkas {name} tidak ada")', [" tidak ada"]),
+        ('console.print("Selesai juga")', ["Selesai juga"]),
+        ('sys.exit("went wrong")', ["went wrong"]),
+        ('raise typer.BadParameter("x")', ["BadParameter"]),
+        ('typer.echo(say("no_rules", lang))', []),
+        ('typer.echo(f"{name}: {text}")', []),
+        ("sys.exit(2)", []),
+    ],
+)
+def test_a_sentence_said_past_the_catalogues_is_caught(text, said):
+    assert list(ways_past(ast.parse(text))) == said
+
+
+def test_every_mistake_that_typer_tells_apart_is_explained():
+    from typer._click import exceptions
+
+    from semesta.cli.usage import MISTAKES
+
+    kinds = {
+        name
+        for name, kind in vars(exceptions).items()
+        if isinstance(kind, type) and issubclass(kind, exceptions.UsageError)
+    }
+    told_as_they_are = {"NoArgsIsHelpError", "BadArgumentUsage"}
+    assert kinds == set(MISTAKES) | told_as_they_are

@@ -48,6 +48,11 @@ def test_the_latest_value_that_has_begun_is_in_force() -> None:
     assert [v.text for v in rulebook().history("uhc_status.active")] == ["75", "80"]
 
 
+def test_persons_are_a_number(tmp_path: Path) -> None:
+    text = RULE.replace("98.6", "5").replace("unit: percent", "unit: persons")
+    assert load(tmp_path, text).value("some.rule", date(2025, 1, 1)).number == 5
+
+
 def test_a_month_a_date_and_a_list_are_typed() -> None:
     held = date(2026, 1, 27)
     through = show("awards.2026.pratama.contributions_paid_through", held)

@@ -26,7 +26,7 @@ MAY_USE = {
     "access": {"coverage", "engine", "regions", "law"},
     "planning": {"published", "awards", "regions", "law"},
     "reports": {"published", "regions", "law", "documents"},
-    "disclosure": {"published", "regions", "law"},
+    "disclosure": {"published", "regions", "law", "documents"},
     "doctor": {"law", "regions", "engine", "published", "documents"},
     "synth": {"regions", "law", "engine", "registers"},
     "service": {"published", "planning", "awards", "regions", "law"},

@@ -63,7 +63,7 @@ def read_bills(
             raise SemestaError("audit.no_workbook", file=file.name)
     staged = stage(
         "invoice",
-        [Source(file.path, file.region_hint) for file in files],
+        [Source(file.path, file.region_hint) for file in files] or sources,
         folder / "staged",
         layout_map=options.layout_map,
         passwords=options.passwords,

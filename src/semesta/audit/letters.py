@@ -46,10 +46,11 @@ def write_letter(
     paper.line(_text("letter.checked", **facts), justified=True)
     paper.table(*_findings_table(totals))
     paper.line("")
-    for key in _parts_of_letter(checked):
+    for key in _parts_of_letter(checked, options):
         paper.item(_text(f"letter.{key}", **facts | _part(totals, key)))
     paper.line(_text("letter.ask"))
-    for key in ("ask_strong", "ask_clarify", "ask_meeting"):
+    strong = ["ask_strong"] if options.run else []
+    for key in (*strong, "ask_clarify", "ask_meeting"):
         paper.item(_text(f"letter.{key}"))
     paper.line(_text("letter.care"), justified=True, bold=True)
     paper.line(_text("letter.closing"), justified=True)
@@ -73,6 +74,8 @@ def write_minutes(
     paper.table(*_findings_table(totals))
     paper.line("")
     paper.line(_text("minutes.meaning", **facts), justified=True)
+    if options.run is None:
+        paper.line(_text("letter.no_population"), justified=True)
     paper.line(_text("minutes.funds"), bold=True)
     paper.table(*_funds_table(totals))
     paper.line("")
@@ -200,9 +203,11 @@ def _facts(
     }
 
 
-def _parts_of_letter(checked: Checked) -> list[str]:
+def _parts_of_letter(checked: Checked, options: Options) -> list[str]:
+    """Without a population register nothing is strong: that nobody looked is said."""
     has_more = checked.not_billed is not None and checked.not_billed.num_rows
-    return ["strong", "clarify", *(["lacking"] if has_more else [])]
+    strong = "strong" if options.run else "no_population"
+    return [strong, "clarify", *(["lacking"] if has_more else [])]
 
 
 def _part(totals: Totals, nature: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The command line: every command parses, calls one public function, prints."""
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -73,6 +74,9 @@ def main() -> None:
     """The entry point: errors become one message and an exit code, never a trace."""
     lang = "en" if _value_of("--lang") == "en" else "id"
     _speak_utf8()
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # tidies up as Ctrl-C does
     words = spread(sys.argv[1:])
     try:
         code = app(args=words, prog_name="semesta", standalone_mode=False)

@@ -18,7 +18,7 @@ from semesta.cli.options import (
     file_option,
     stamp_of,
 )
-from semesta.cli.planning import PlanFile
+from semesta.cli.planning import PlanFile, ProvinceShare
 from semesta.regions import NATION, tree
 from semesta.run import changes_between
 from semesta.terminal import Page
@@ -41,6 +41,7 @@ def report_command(
     out: Out,
     previous: Previous = None,
     plan: PlanFile = None,
+    province_share: ProvinceShare = "0",
     region: Region = None,
     made_by: MadeBy = None,
     lang: Lang = Language["id"],
@@ -54,6 +55,7 @@ def report_command(
         run,
         region=scope if plan else None,
         plan=planning.read_plan(plan, year) if plan else None,
+        province_share=planning.read_share(province_share, "--province-share"),
     )
     paths = reports.write_reports(
         run,

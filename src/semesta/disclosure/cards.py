@@ -25,7 +25,6 @@ FINDINGS = (
     "newborn_waiting",
 )
 TOTAL: Cell = ("findings", "", "cards")
-COLUMNS = ("cards", *FINDINGS)
 
 
 def cards_grid(bridge: Mapping[str, Mapping[str, int]], places: Places) -> Grid:

@@ -1,23 +1,22 @@
 """The public export: from runs to a folder that may be passed on."""
 
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from semesta.disclosure.codebook import write_codebook
 from semesta.disclosure.dhis2 import write_dhis2
-from semesta.disclosure.figures import figures_of
+from semesta.disclosure.figures import Figures, figures_of
 from semesta.disclosure.heat import write_heat
 from semesta.disclosure.package import LICENSE, write_package
+from semesta.disclosure.places import places_of
 from semesta.disclosure.previous import hidden_in
 from semesta.disclosure.protecting import Protected, Rule, protect
 from semesta.disclosure.public import Table, public_tables, write_csv
 from semesta.disclosure.texts import say
+from semesta.documents import count, new_folder, percent
 from semesta.errors import LANGUAGES, SemestaError
 from semesta.published import Run, log_export
 from semesta.regions import tree
@@ -38,14 +37,13 @@ class Exported:
         """What the terminal says about it."""
         for table in self.tables:
             if cells := table.cells():
-                share = f"{table.hidden() / cells:.1%}"
                 yield say(
                     "line",
                     language,
                     table=table.name,
-                    cells=cells,
-                    hidden=table.hidden(),
-                    share=share if language == "en" else share.replace(".", ","),
+                    cells=count(cells, language),
+                    hidden=count(table.hidden(), language),
+                    share=percent(table.hidden() / cells, language),
                 )
         if self.earlier:
             yield say("earlier", language)
@@ -71,33 +69,31 @@ def export_public(
     `previous` is no export; IdentityBroken, and nothing written, when a hidden count
     could be worked out.
     """
-    _check(runs, out)
-    months = sorted((figures_of(run) for run in runs), key=lambda found: found.month)
-    rule = Rule.on(months[-1].month.last_day)
-    marks = hidden_in(previous) if previous else ()
-    protected = protect(months, marks, rule)
-    scope = _scope(protected, region)
-    tables = public_tables(protected, scope)
-    rows = sum(len(table.rows) for table in tables)
-    with _whole(out) as folder:
+    _check_months(runs)
+    with new_folder(out, public=True) as folder:
+        months = sorted((figures_of(run) for run in runs), key=lambda f: f.month)
+        scope = _scope(months, region)
+        rule = Rule.on(months[-1].month.last_day)
+        marks = hidden_in(previous) if previous else ()
+        protected = protect(months, marks, rule)
+        tables = public_tables(protected, scope)
         _write(folder, tables, protected, scope, rule, language)
+        rows = sum(len(table.rows) for table in tables)
         logs = {log_export(run, KIND, scope, rows, made_by) for run in runs}
     before = sum(_exports(log) for log in logs) - len(runs)
     return Exported(out, tables, previous is None and before > 0)
 
 
-def _check(runs: Sequence[Run], out: Path) -> None:
+def _check_months(runs: Sequence[Run]) -> None:
     months = Counter(run.manifest.month for run in runs)
     twice = [str(month) for month, count in months.items() if count > 1]
     if twice:
         raise SemestaError("disclosure.month_twice", months=", ".join(sorted(twice)))
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise SemestaError("disclosure.out_not_empty", out=out)
 
 
-def _scope(months: Sequence[Protected], region: str | None) -> str:
+def _scope(months: Sequence[Figures], region: str | None) -> str:
     """The code of the region to write; the largest one by default."""
-    codes = months[0].places.codes
+    codes = places_of({code for figures in months for code in figures.names}).codes
     if region is None:
         return codes[0]
     code = tree().region(region).code
@@ -123,19 +119,6 @@ def _write(
     license_text = "\n".join(say("license", each) for each in LANGUAGES)
     (folder / LICENSE).write_text(license_text, encoding="utf-8", newline="\n")
     write_package(folder, tables, months, region, rule, language)
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that takes its place once it is complete."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        yield folder
-        folder.chmod(0o755)
-        folder.replace(out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exports(log: Path) -> int:

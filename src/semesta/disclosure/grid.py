@@ -103,6 +103,25 @@ class Grid:
             sum(n * by for n, by in zip(row, signs, strict=True)) for row in rows
         ] or [0] * (end - start)
 
+    def adds_up(self) -> bool:
+        """Whether every relation holds, and every region is the sum of its parts."""
+        count, detailed = len(self.places.codes), self.places.detailed
+        related = all(
+            sum(by * self.values[cell][place] for cell, by in relation) == 0
+            for layer, start, end in (
+                (self.district, 0, detailed),
+                (self.village, detailed, count),
+            )
+            for relation in layer.relations
+            for place in range(start, end)
+        )
+        return related and all(
+            values[place] == sum(values[child] for child in below)
+            for values in map(self.values.__getitem__, self.published)
+            for place, below in enumerate(self.places.children)
+            if below and below[0] < len(values)
+        )
+
     def layer(self, place: int) -> Layer:
         """Which cells a region has."""
         return self.district if place < self.places.detailed else self.village

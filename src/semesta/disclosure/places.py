@@ -50,7 +50,7 @@ def places_of(codes: Iterable[str]) -> Places:
     A run of one regency has rows of its province and of the nation with the same
     figures; they are not figures of the province, and are left out.
     """
-    above = {code: _line(code) for code in codes}
+    above = {code: _line(code) for code in sorted(codes)}
     parents = {line[1] for line in above.values() if len(line) > 1}
     bottoms = [code for code in above if code not in parents]
     common = set.intersection(*(set(above[code]) for code in bottoms))

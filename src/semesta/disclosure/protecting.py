@@ -74,9 +74,7 @@ def protect(months: Sequence[Figures], previous: Marks, rule: Rule) -> list[Prot
     worked out.
     """
     marks = list(previous)
-    places = places_of(
-        {code: None for figures in months for code in figures.counts.regions}
-    )
+    places = places_of({code for figures in months for code in figures.names})
     grids = [Residents(figures.counts, places).grid() for figures in months]
     residents = _hidden_alike(grids, marks, rule)
     known = not any(hiding.hidden[REGISTERED][0] for hiding in residents)

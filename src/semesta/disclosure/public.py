@@ -53,7 +53,9 @@ class Table:
 
     def cells(self) -> int:
         """How many counts there are, shown or hidden."""
-        shown = sum(row[name] is not None for row in self.rows for name in self.counts)
+        shown = sum(
+            row.get(name) is not None for row in self.rows for name in self.counts
+        )
         return shown + self.hidden()
 
 
@@ -67,13 +69,16 @@ def tables_about() -> Mapping[str, Mapping[str, Any]]:
 def public_tables(months: Sequence[Protected], region: str) -> list[Table]:
     """Every table with rows, for the regions in and below one, month after month."""
     rows: dict[str, list[Row]] = {name: [] for name in tables_about()}
+    names = {
+        code: name for month in months for code, name in month.figures.names.items()
+    }
     for month in months:
         places = [
             place
             for place, code in enumerate(month.places.codes)
             if is_within(code, region)
         ]
-        for name, found in _rows(month, places, region).items():
+        for name, found in _rows(month, places, region, names).items():
             rows[name].extend(found)
     return [
         Table(name, about, rows[name])
@@ -111,7 +116,10 @@ def _text(value: object) -> str:
 
 
 def _rows(
-    month: Protected, places: Sequence[int], region: str
+    month: Protected,
+    places: Sequence[int],
+    region: str,
+    names: Mapping[str, str],
 ) -> dict[str, Iterator[Row]]:
     """The rows of every table for the given regions."""
     detailed = [place for place in places if place < month.places.detailed]
@@ -119,7 +127,7 @@ def _rows(
     segments = sorted({cell[1] for cell in published if cell[0] == "segments"})
     groups = sorted({cell[1] for cell in published if cell[0] == "demographics"})
     return {
-        "regions": (_region(month, place) for place in places),
+        "regions": (_region(month, place, names) for place in places),
         "segments": (
             _keys(month, place)
             | {"segment": row}
@@ -149,9 +157,9 @@ def _keys(month: Protected, place: int) -> Row:
     return {"region_code": code, "month": str(month.figures.month)}
 
 
-def _region(month: Protected, place: int) -> Row:
+def _region(month: Protected, place: int, names: Mapping[str, str]) -> Row:
     code = month.places.codes[place]
-    row = {"region_name": month.figures.names.get(code), "level": level_of(code)}
+    row = {"region_name": names[code], "level": level_of(code)}
     row |= _keys(month, place) | _counts(month, "regions", "", place)
     computed = month.figures.counts.regions.get(code, {})
     return row | {

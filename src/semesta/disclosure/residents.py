@@ -70,7 +70,11 @@ class Residents:
         self._fill_details()
 
     def grid(self) -> Grid:
-        """The grid of all three tables."""
+        """The grid of all three tables.
+
+        Raises IdentityBroken where the figures are not those of the regions, or a
+        region is not the sum of its parts.
+        """
         self.published = frozenset(self._published())
         sums = tuple(self._region_relations())
         self.village = Layer(
@@ -86,7 +90,7 @@ class Residents:
             self.published,
         )
         swaps = Swaps(self.rooms, self.segments, self.group_rows, self.district)
-        return Grid(
+        grid = Grid(
             places=self.places,
             village=self.village,
             district=self.district,
@@ -97,6 +101,14 @@ class Residents:
             steps=[self.village.face(change) for change in swaps.between_villages()],
             variants=swaps.in_districts,
         )
+        given = {
+            ("regions", "", name): [row.get(name) or 0 for row in self.rows]
+            for name in self.columns
+        }
+        as_given = all(grid.values[cell] == counts for cell, counts in given.items())
+        if not as_given or not grid.adds_up():
+            raise IdentityBroken("disclosure.not_additive")
+        return grid
 
     # What the counts say.
 

@@ -13,6 +13,7 @@ from semesta.errors import SemestaError
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
+OF_A_RUN = "manifest.json"
 
 
 @contextmanager
@@ -20,10 +21,12 @@ def new_folder(out: Path, *, public: bool = False) -> Iterator[Path]:
     """A folder beside `out` that takes its place at the end, or leaves no trace.
 
     Only its owner may read what is in it, unless it is `public`. Raises SemestaError
-    where `out` holds something already or cannot be written.
+    where `out` holds something already, lies in a run or cannot be written.
     """
     if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())):
         raise SemestaError("documents.folder_not_empty", folder=out)
+    if any((above / OF_A_RUN).exists() for above in out.resolve().parents):
+        raise SemestaError("documents.folder_in_run", folder=out)
     with _written(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

@@ -46,10 +46,10 @@ class Stamp:
         words = WORDS[language]
         kept = long_date(self.keep_until, language)
         return [
-            (words["made_by"], self.made_by),
+            (words["made_by"], _printable(self.made_by)),
             (words["made_on"], long_date(self.made_on, language)),
             (words["source"], self.source),
-            (words["purpose"], self.purpose or words["not_stated"]),
+            (words["purpose"], _printable(self.purpose or words["not_stated"])),
             (
                 words["keep_until"],
                 words["not_stated"] if kept == UNKNOWN else kept,
@@ -59,3 +59,8 @@ class Stamp:
     def one_line(self, language: str) -> str:
         """`Dibuat oleh: …; Tanggal dibuat: …; …`."""
         return "; ".join(f"{name}: {text}" for name, text in self.lines(language))
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which documents cannot hold."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

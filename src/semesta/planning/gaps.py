@@ -44,7 +44,8 @@ class Gap:
         """Plain values: persons, whole rupiah, months as YYYY-MM, rates as shares.
 
         `start` is the first month that is paid. With UHC Prioritas whoever enters in it
-        is active in it; without, by `cutoff_day` of the month before.
+        is active in it; without, whoever is registered by its `cutoff_day` is active
+        in the month after.
         """
         return {
             "run": self.run.folder.name,

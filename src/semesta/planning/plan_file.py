@@ -21,6 +21,7 @@ HEADERS = {
 SUMS = ("jumlah", "total")
 EXTRA_CELLS = "cells beyond the header"
 LONGEST_QUOTE = 20
+MOST_DIGITS = 15  # of rupiah: more than the whole scheme spends in a year
 
 NAMES = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 OTHER_NAMES = {"may": 5, "aug": 8, "ags": 8, "agt": 8, "oct": 10, "nop": 11, "dec": 12}
@@ -94,7 +95,8 @@ class Row:
         return found
 
     def wrong(self, column: str, code: str) -> SemestaError:
-        text = self.text(column)[:LONGEST_QUOTE]
+        # The wrong file may hold numbers of persons.
+        text = re.sub(r"\d{9,}", "…", self.text(column))[:LONGEST_QUOTE]
         return SemestaError(
             code,
             file=self.file,
@@ -124,7 +126,9 @@ def parsed_number(text: str) -> int | None:
     """Whole persons or rupiah: `1.204`, `Rp37.800`, `1,234,567.00`, `Rp 500.000,-`."""
     bare = re.sub(r"^rp\.? ?", "", text.strip(), flags=re.IGNORECASE)
     bare = NO_CENTS.sub("", bare)
-    return int(re.sub(r"\D", "", bare)) if WHOLE.fullmatch(bare) else None
+    digits = re.sub(r"\D", "", bare)
+    readable = WHOLE.fullmatch(bare) and len(digits) <= MOST_DIGITS
+    return int(digits) if readable else None
 
 
 def _month(year: int, number: int) -> Month | None:

@@ -59,14 +59,14 @@ def _text(bare: str) -> int | None:
 def month_of(text: str) -> tuple[int | None, int] | None:
     """Year and month of `2026-01`, `01/2026`, `202601`, `Januari 2026`, `Jan-26`, a day
     or a spreadsheet's serial number; the year is None where none is written. None for
-    what is no month."""
+    what is no month, or two."""
     bare = re.sub(r"[T ]+\d{1,2}:\d{2}.*$", "", text.upper().strip())
     bare = re.sub(r"[^A-Z0-9]+", " ", bare).strip()
     bare = re.sub(r"^(BULAN|BLN|PERIODE) ", "", bare)
     named = re.sub(r"[A-Z]+", _number_of_month, bare)
     parts = re.sub(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])", " ", named).split()
-    has_name = bool(re.search(r"[A-Z]", bare))
-    return _year_and_month(parts, has_name)
+    names = len(re.findall(r"[A-Z]+", bare))
+    return _year_and_month(parts, names == 1) if names < 2 else None
 
 
 def _number_of_month(word: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from semesta.registers.staging import stage
 
 
 CARD_LIST = pa.schema([("noka", pa.string()), ("nik", pa.int64())])
-GUARDS = re.compile(r"[\s'`’.\u00a0\u200b\ufeff]+")
+GUARDS = re.compile(r"""\.0$|[\s'"=`’.\u00a0\u200b\ufeff]+""")
 CARD_NUMBER = re.compile(r"\d{8,13}")  # a spreadsheet takes leading zeros away
 NIK = re.compile(r"[1-9]\d{15}")
 

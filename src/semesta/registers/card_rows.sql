@@ -5,7 +5,7 @@ WITH joined AS (
     identities.* EXCLUDE (care_class, reason, start_date, end_date, arrears_months),
     regexp_replace(
       regexp_replace(noka, '^([0-9]+)\.0$', '\1'),
-      '[\s''`’.\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
+      '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
     ) AS noka_text,
     coalesce(codes.code, words.code) AS status_meaning,
     identities.file_id IN (SELECT file_id FROM files_with_status) AS has_status,

@@ -32,7 +32,12 @@ def choose(
         return layout, SemestaError("registers.totals_only", file=_named(table))
     if layout.kind in ALSO[kind]:
         return layout, None
-    other = "registers.no_amounts" if kind == "invoice" else "registers.wrong_kind"
+    other = "registers.wrong_kind"
+    if kind == "invoice":
+        billed = any(
+            one.name == TOTALS_ONLY and not one.missing(keys) for one in layouts
+        )
+        other = "registers.no_numbers" if billed else "registers.no_amounts"
     code = UNFIT.get(layout.kind, other)
     return layout, SemestaError(
         code,

@@ -8,16 +8,16 @@ WITH stripped AS (
     relation AS relation_found,
     birth_date AS birth_found,
     nik AS nik_found,
-    -- A float leaves `.0`; guards are apostrophes, blanks, dots.
+    -- A float leaves `.0`; guards are apostrophes, blanks, dots, `="…"`.
     nullif(
       regexp_replace(
         regexp_replace(upper(nik), '^([0-9]{13,})\.0$', '\1'),
-        '[\s''`’.\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
+        '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
       ), ''
     ) AS nik_text,
     regexp_replace(
       regexp_replace(kk, '^([0-9]{13,})\.0$', '\1'),
-      '[\s''`’.\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
+      '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
     ) AS kk_text,
     -- Most names need no repair, and asking costs less than repairing.
     CASE

@@ -16,7 +16,7 @@ found AS (
     nullif(
       regexp_replace(
         regexp_replace(identities.noka, '^([0-9]+)\.0$', '\1'),
-        '[\s''`’.\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
+        '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
       ), ''
     ) AS noka_text,
     identities.nik,

@@ -25,6 +25,7 @@ from python_calamine import (
 from semesta.errors import SemestaError
 from semesta.registers.families import with_families
 from semesta.registers.layouts import Columns, Layout
+from semesta.registers.sheet_extent import check_extent
 from semesta.registers.tables import (
     HEADER_WITHIN,
     Batch,
@@ -82,6 +83,7 @@ def sheet_tables(
 ) -> Iterator[SheetTable]:
     """The sheets of a workbook that hold cells, in their order."""
     with _opened(path, file, passwords) as stream, _damage_said(file):
+        check_extent(stream, file)
         book = CalamineWorkbook.from_filelike(stream)
         for sheet in book.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:

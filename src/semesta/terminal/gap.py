@@ -57,8 +57,13 @@ class GapPage(AskedPage):
         self.paragraph("period", start=first, year=start.year, months=months)
         self.paragraph("active_same_month", start=first)
         if found["cutoff_day"]:
-            day = start.plus(-1).first_day.replace(day=found["cutoff_day"])
-            self.paragraph("active_by", start=first, day=long_date(day, self.language))
+            day = start.first_day.replace(day=found["cutoff_day"])
+            self.paragraph(
+                "active_later",
+                day=long_date(day, self.language),
+                active=self.month(str(start.plus(1))),
+                later=start.plus(1),
+            )
 
     def _many(self, regions: Iterable[Row]) -> None:
         keys = ("region_name", "line", "persons", "more_month", "to_december")

@@ -367,7 +367,7 @@ class Page:
             "value": f"{sign}{value.text} ({value.unit})",
             "since": str(value.start),
             "source": value.source,
-            "confidence": value.confidence,
+            "confidence": self.say(f"confidence_{value.confidence}"),
             "note": value.note,
         }
         for key, text in lines.items():

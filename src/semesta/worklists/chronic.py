@@ -14,6 +14,8 @@ from semesta.errors import SemestaError
 
 
 COLUMNS = ("NIK", "NOKA")
+# What spreadsheets leave around a number: ="…", apostrophes, the `.0` of a float.
+GUARDS = re.compile(r"""\.0$|[\s'"=`’.\u00a0\u200b\ufeff]+""")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ def read_chronic(path: Path | None) -> ChronicList:
         return ChronicList()
     try:
         text = path.read_text(encoding="utf-8-sig")
-        lines = list(csv.reader(text.splitlines(), delimiter=_delimiter(text)))
+        # Strict: a lone quote would swallow the persons below it.
+        written = text.splitlines()
+        lines = list(csv.reader(written, delimiter=_delimiter(text), strict=True))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise SemestaError("worklists.chronic_not_read", file=path.name) from None
     header, *rows = lines or [[]]
@@ -68,7 +72,7 @@ def _delimiter(text: str) -> str:
 def _numbers(row: list[str], places: dict[str, int]) -> tuple[str, str]:
     """NIK and card number of a row; empty where it is not whole."""
     nik, card = (
-        re.sub(r"[\s.'’]", "", row[places[name]]) if _has(row, places, name) else ""
+        GUARDS.sub("", row[places[name]]) if _has(row, places, name) else ""
         for name in COLUMNS
     )
     whole_nik = nik if re.fullmatch(r"[0-9]{16}", nik) else ""

@@ -115,7 +115,7 @@ def _above(village: Village, wording: Wording) -> list[str]:
     return [
         f"{title}: {place}",
         wording.check,
-        wording.say("possible"),
+        f"{wording.say('office_only')} {wording.say('possible')}",
         f"{wording.say('outcomes')}: {letters}",
     ]
 
