@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from report_builders import FIRST, STAMP, changes, gap, rows, written
+from report_builders import FIRST, STAMP, changes, gap, rows, segment, written
 from semesta.published import Run
 from semesta.reports import write_workbook
 
@@ -28,7 +28,7 @@ def golden_run(folder: Path) -> Run:
             row["region_name"] = FORMULA
     for row in (*tables["files"], *tables["quarantine"]):
         row["file"] = "@penduduk.csv"
-    tables["segments"] += village_segments()
+    tables["segments"] = [*regency_segments(), *village_segments()]
     tables["bridge"].append(village_bridge())
     tables["demographics"] = [
         {"region_code": code, "sex": "female", "age_band": "60+"}
@@ -36,6 +36,15 @@ def golden_run(folder: Path) -> Run:
         for code in (FIRST, "63.09")
     ]
     return written(folder, tables)
+
+
+def regency_segments() -> list[dict[str, Any]]:
+    """985 registered in the regency."""
+    return [
+        segment("bp", 20, 15, 5, 0),
+        segment("pbi-jk", 580, 465, 0, 115),
+        segment("pbpu-pemda", 385, 310, 40, 35),
+    ]
 
 
 def village_segments() -> list[dict[str, Any]]:

@@ -219,6 +219,7 @@ REFUSED = [
     (["--province-share", "140"], "--province-share 40"),
     (["--invoice-month", "2026-13"], "YYYY-MM"),
     (["--region", "99.99"], "99.99"),
+    (["--region", "63.09"], "63.09 tidak ada dalam hasil"),
     (["--membership", SAMPLES / "klaten" / "peserta.csv"], "--run"),
 ]
 

@@ -267,6 +267,22 @@ def test_an_interrupted_run_says_so_and_ends_with_130(tmp_path: Path) -> None:
     assert hidden(tmp_path / "store") == []
 
 
+def test_a_command_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Not Ctrl-C alone: a scheduler or a shutdown sends SIGTERM."""
+    script = (
+        "import os, signal; from semesta.cli import main\n"
+        "from semesta.worklists import making\n"
+        "making.write_sheets = lambda *a: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "main()"
+    )
+    store, out = tmp_path / "store", tmp_path / "petakan"
+    new_process(*run_words(POPULATION, MEMBERSHIP, store, "--quiet"))
+    done = new_process("worklist", store, "--out", out, script=script)
+    assert done.code == 130
+    assert "Dihentikan" in done.err and "Traceback" not in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
 def check_refused(done: Outcome, named: str) -> None:
     """One message of whole sentences on stderr that names what is wrong."""
     assert done.code == 2, done.said

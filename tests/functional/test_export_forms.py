@@ -39,7 +39,11 @@ def test_dhis2_metadata_stands_alone(public):
     assert {unit["id"] for unit in data_set["organisationUnits"]} == set(units)
     for names in (units, elements):
         assert all(0 < len(found["shortName"]) <= 50 for found in names.values())
-    assert len({e["name"] for e in elements.values()}) == len(elements)
+    for key in ("name", "shortName", "code"):
+        assert len({e[key] for e in elements.values()}) == len(elements)
+    names = {e["code"]: e["name"] for e in elements.values()}
+    assert names["SEMESTA_REGIONS_ACTIVE"] == "JKN: aktif"
+    assert names["SEMESTA_SEGMENTS_PBPU_ACTIVE"] == "JKN: PBPU, aktif"
     keys = {(v["dataElement"], v["period"], v["orgUnit"]) for v in values}
     assert len(keys) == len(values)
     assert {element for element, _, _ in keys} <= set(elements)

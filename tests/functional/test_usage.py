@@ -96,6 +96,17 @@ def test_a_mistake_is_explained_in_either_language_and_ends_with_2(
         assert "Error:" not in done.err
 
 
+def test_a_folder_that_may_not_be_read_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+
+    done = semesta("doctor", tmp_path)
+
+    assert done.code == 2
+    assert "tidak dapat dibaca" in done.err and "STORE" in done.err
+
+
 def test_all_that_is_missing_is_named_at_once_and_nothing_else() -> None:
     done = semesta("run", "--out", "x")
 

@@ -155,7 +155,7 @@ def test_villages_are_ranked_from_the_least_active(whole):
         *("2", "Desa Pampanan Kecamatan Pugaan", "400", "395", "320"),
         *("98,75%", "80,00%", "0", "0"),
     ]
-    assert next_one[9:] == ["<5", "25", "50", "<5"]
+    assert next_one[9:] == ["*", "25", "50", "*"]
 
 
 def test_the_partition_adds_up_to_the_population(whole):

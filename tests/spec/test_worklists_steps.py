@@ -12,6 +12,8 @@ CASES = [
     # state, segment, reason, relation of the card, birth, decile, months => step
     ("unregistered", "none", "-", "-", "1990-01-01", "5", "-", "pbi_proposal"),
     ("unregistered", "none", "-", "-", "1990-01-01", "6", "-", "own_or_employer"),
+    ("unregistered", "none", "-", "-", "2010-01-01", "-", "-", "register_child"),
+    ("unregistered", "none", "-", "-", "2010-01-01", "5", "-", "pbi_proposal"),
     ("unregistered", "none", "-", "-", "1990-01-01", "-", "-", "register"),
     ("unregistered", "none", "-", "-", "-", "-", "-", "register"),
     ("unknown", "none", "-", "-", "1990-01-01", "3", "-", "identity_check"),

@@ -37,6 +37,9 @@ def rows(file: Path) -> list[tuple[str | None, int | None]]:
             [("0001234567890", None), ("0001234567891", None)],
         ),
         (f"NIK\n{TEXT}\n{NIK + 1}\n", [(None, NIK), (None, NIK + 1)]),
+        # As spreadsheets write it: a float, a text that guards its zeros.
+        ("NOKA\n1234567890.0\n", [("0001234567890", None)]),
+        ('NOKA\n"=""0001234567890"""\n', [("0001234567890", None)]),
         (f"NAMA;NIK;TGL LAHIR\nSITI;{TEXT};15-05-1985\n", [(None, NIK)]),
         (
             f"DAFTAR PBI JK DINONAKTIFKAN\n\nNO,NAMA PESERTA,NO KTP,SEGMEN\n1,SITI,{TEXT},PBI\n",

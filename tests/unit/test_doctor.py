@@ -5,6 +5,7 @@ import re
 from importlib.metadata import requires
 
 import pytest
+import yaml
 
 from house import PACKAGE
 from semesta.doctor import VERDICTS, disk, examination, machine, package
@@ -207,3 +208,14 @@ def test_a_check_that_breaks_is_a_finding_and_ends_nothing() -> None:
     assert [one.verdict for one in found] == ["failed", "failed", "ok"]
     assert "PermissionError" in found[0].found() and "secret" not in found[0].found()
     assert "Disk penuh" in found[1].found()
+
+
+def test_every_text_of_the_page_is_printed_somewhere() -> None:
+    keys = set(yaml.safe_load((PACKAGE / "terminal/keeping.yaml").read_text("utf-8")))
+    modules = (PACKAGE / "terminal/keeping.py", PACKAGE / "cli/keeping.py")
+    code = " ".join(path.read_text("utf-8") for path in modules)
+    groups = {f"group_{name}" for name in ("machine", "package", "data", "store")}
+    computed = groups | {f"verdict_{verdict}" for verdict in VERDICTS}
+
+    assert computed <= keys
+    assert {key for key in keys - computed if f'"{key}"' not in code} == set()

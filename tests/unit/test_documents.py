@@ -1,6 +1,7 @@
 """What every document shares: numbers on a page, the stamp, paper, passwords."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -155,3 +156,24 @@ def test_what_holds_something_is_not_written_over(tmp_path: Path) -> None:
             raise AssertionError("the block must not be entered")
         assert said.value.code == "documents.folder_not_empty"
     assert (tmp_path / "out" / "old.csv").read_text() == "a"
+
+
+def test_nothing_is_written_into_a_published_run(tmp_path: Path) -> None:
+    (tmp_path / "2026-01-r1").mkdir()
+    (tmp_path / "2026-01-r1" / "manifest.json").write_text("{}")
+    (tmp_path / "current").symlink_to("2026-01-r1")
+    for inside in ("2026-01-r1/out", "2026-01-r1/deep/out", "current/out"):
+        with pytest.raises(SemestaError) as said, new_folder(tmp_path / inside):
+            raise AssertionError("the block must not be entered")
+        assert said.value.code == "documents.folder_in_run"
+    assert [path.name for path in (tmp_path / "current").iterdir()] == ["manifest.json"]
+    with new_folder(tmp_path / "beside"):
+        pass
+    assert (tmp_path / "beside").is_dir()
+
+
+def test_a_stamp_has_no_characters_that_documents_cannot_hold() -> None:
+    stamp = replace(STAMP, made_by="Ani\x1b[31m\x00", purpose="audit\ntagihan")
+    assert stamp.one_line("id").isprintable()
+    assert dict(stamp.lines("id"))["Dibuat oleh"] == "Ani [31m "
+    assert dict(stamp.lines("id"))["Keperluan"] == "audit tagihan"

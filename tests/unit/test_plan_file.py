@@ -88,7 +88,9 @@ def test_a_whole_number_is_known_however_it_is_written(text: str, number: int) -
     assert parsed_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["1,2 miliar", "-5", "1.20", "1.204,50", "x", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["1,2 miliar", "-5", "1.20", "1.204,50", "x", "1.2.3", "9" * 16, "9" * 5000]
+)
 def test_what_is_no_whole_number_is_not_guessed(text: str) -> None:
     assert parsed_number(text) is None
 
@@ -119,6 +121,13 @@ def test_the_place_of_a_faulty_number_is_said(tmp_path: Path) -> None:
         text = error.text(language)
         assert "rencana.csv" in text and "3" in text
         assert "pagu" in text and "2 juta" in text
+
+
+def test_a_number_of_a_person_is_not_repeated(tmp_path: Path) -> None:
+    """The wrong file may have a column that is called like one of a plan."""
+    error = refused(tmp_path, "bulan;kuota\n6309041505850001;1\n")
+    for language in ("id", "en"):
+        assert "63090" not in error.text(language)
 
 
 def test_a_spreadsheet_in_the_place_of_a_csv_is_refused(tmp_path: Path) -> None:

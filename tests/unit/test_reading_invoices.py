@@ -52,6 +52,7 @@ MONTHS = [
     *(("2026-01-01 00:00:00", (2026, 1)), ("2026-01-01T00:00:00", (2026, 1))),
     *(("Periode: Mei 2026", (2026, 5)), ("Januari", (None, 1)), ("12", (None, 12))),
     *(("13", None), ("2026", None), ("13-2026", None), ("01-26", None), ("?", None)),
+    *(("Januari-Februari 2026", None), ("Jan s.d. Mar 2026", None)),
 ]
 
 
@@ -206,6 +207,7 @@ def test_lines_that_run_over_are_known(bill):
         ("DESA;JUMLAH PESERTA;JUMLAH TAGIHAN\nA;3;113400\n", "totals_only"),
         ("NOKA;NIK;NAMA;SEGMEN;STATUS\n1;2;A;PBPU;AKTIF\n", "no_amounts"),
         ("NIK;NAMA;TGL LAHIR\n2;A;1-1-1990\n", "no_amounts"),
+        ("NAMA;TGL LAHIR;IURAN;BULAN\nA;1-1-1990;37800;2026-01\n", "no_numbers"),
         ("foo;bar\n1;2\n", "unknown_layout"),
     ],
 )

@@ -183,3 +183,24 @@ def test_an_array_longer_than_a_block_is_read_whole(tmp_path, monkeypatch):
     path = tmp_path / "a.json"
     path.write_text(json.dumps([ANSWER] * 50, indent=1))
     assert len(members_in(path)) == 50
+
+
+def test_a_stray_cell_at_the_end_of_a_sheet_is_said(tmp_path):
+    """Laid out whole, such a sheet has 17,179,869,184 cells."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["NIK", "NAMA", "TGL LAHIR"])
+        sheet.write_row(1, 0, ["6309041505850001", "SITI", "15-05-1985"])
+        sheet.write(1_048_575, 16_383, "x")
+    assert refusal("population", path) == "sheet_too_large"
+
+
+def test_a_style_at_the_end_of_a_sheet_is_no_cell(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["NIK", "NAMA", "TGL LAHIR"])
+        sheet.write_row(1, 0, ["6309041505850001", "SITI", "15-05-1985"])
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    assert [row["row"] for row in people_in(path)] == [2]

@@ -56,3 +56,17 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SemestaError) as caught:
         read_chronic(path)
     assert caught.value.code == "worklists.chronic_not_read"
+
+
+def test_what_spreadsheets_put_around_a_number_is_no_part_of_it(tmp_path: Path) -> None:
+    """`1234567891.0` without its point would be the card 0012345678910."""
+    found = read(tmp_path, 'NIK;NOKA\n"=""6309012304900001""";1234567891.0\n')
+    assert found.niks == {6309012304900001}
+    assert found.cards == {"0001234567891"}
+
+
+def test_a_quote_that_nobody_closed_is_refused(tmp_path: Path) -> None:
+    """All persons below it would be part of one name."""
+    with pytest.raises(SemestaError) as caught:
+        read(tmp_path, 'NAMA,NIK\n"SITI,6309012304900001\nBUDI,6309012304900002\n')
+    assert caught.value.code == "worklists.chronic_not_read"

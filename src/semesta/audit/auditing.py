@@ -53,6 +53,7 @@ def audit(options: Options) -> Audited:
     """
     if options.run and options.membership:
         raise SemestaError("audit.run_and_membership")
+    _check_region(options)
     if callable(options.passwords):  # which may ask a person: once for each file
         options = replace(options, passwords=cache(options.passwords))
     with new_folder(options.out) as answers:
@@ -67,6 +68,17 @@ def audit(options: Options) -> Audited:
         shutil.rmtree(work)
         _log(options, done)
     return done
+
+
+def _check_region(options: Options) -> None:
+    """Elsewhere no card would lack, which sounds as if none did."""
+    if options.run is None or options.region == Options.region:
+        return
+    code = tree().region(options.region).code
+    if code not in options.run.regions()["region_code"].to_pylist():
+        raise SemestaError(
+            "audit.region_not_in_run", region=code, run=options.run.folder.name
+        )
 
 
 def _write(checked: Checked, options: Options, folder: Path) -> Audited:

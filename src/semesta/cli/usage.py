@@ -7,6 +7,7 @@ be somebody's number.
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from typer.exceptions import TyperException
@@ -63,6 +64,8 @@ def _bad_value(error: Any, words: Sequence[str]) -> SemestaError:
     """The allowed values, where they are a list; else the form of the value."""
     if error.param is None:
         return SemestaError("usage", message=error.format_message())
+    if _kind(error.param) is Path:  # which typer has looked at: it cannot be read
+        return SemestaError("unreadable_path", name=_name(error.param))
     return SemestaError(
         "bad_value",
         name=_name(error.param),
@@ -72,10 +75,14 @@ def _bad_value(error: Any, words: Sequence[str]) -> SemestaError:
 
 
 def _allowed(parameter: Any) -> str:
-    wanted = parameter.type_descriptor.annotation
+    wanted = _kind(parameter)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return ", ".join(one.value for one in wanted)
     return NUMBERS.get(wanted, _form(parameter))
+
+
+def _kind(parameter: Any) -> Any:
+    return parameter.type_descriptor.annotation
 
 
 def _unknown_or_too_much(error: Any, words: Sequence[str]) -> SemestaError:

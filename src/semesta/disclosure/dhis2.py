@@ -24,6 +24,7 @@ UID_LENGTH = 11
 DEFAULT_COMBO = {"id": "bjDvmb4bfuf"}
 """The category combination `default`, the same in every DHIS2."""
 OPENED = "1970-01-01"
+PREFIX = "SEMESTA_"
 LONGEST_SHORT_NAME = 50
 WORDS = {
     **{name: "state" for name in ("active", "inactive_arrears", "inactive_lapsed")},
@@ -113,7 +114,7 @@ def _codes(table: Table, row: Row) -> Iterator[tuple[str, str]]:
     parts = [row[key] for key in table.about["key"][2:]]
     for column in table.counts:
         words = "_".join([table.name, *parts, column])
-        yield f"SEMESTA_{words}".upper().replace("-", "_").replace("+", "_UP"), column
+        yield f"{PREFIX}{words}".upper().replace("-", "_").replace("+", "_UP"), column
 
 
 def _element(code: str, table: Table, row: Row, column: str, language: str) -> Row:
@@ -128,7 +129,7 @@ def _element(code: str, table: Table, row: Row, column: str, language: str) -> R
         "id": uid("dataElement", code),
         "code": code,
         "name": name,
-        "shortName": name[:LONGEST_SHORT_NAME],
+        "shortName": code.removeprefix(PREFIX)[:LONGEST_SHORT_NAME],
         "description": table.columns[column][language],
         "domainType": "AGGREGATE",
         "valueType": "INTEGER_ZERO_OR_POSITIVE",

@@ -29,7 +29,7 @@ Subgroup = tuple[str, Sequence[Row]]
 
 
 def write_heat(path: Path, tables: Sequence[Table], language: str) -> None:
-    """Writes the table that HEAT Plus uploads (CSV)."""
+    """Writes the table to upload as CSV, which HEAT Plus takes like a workbook."""
     by_name = {table.name: table.rows for table in tables}
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in by_name.get("demographics", ()):
@@ -99,7 +99,7 @@ def _setting(
                     "date": region["month"][:4],
                     "source": say("heat_source", language, month=region["month"]),
                     "indicator_abbr": f"jkn_{indicator}",
-                    "indicator_name": say(indicator, language),
+                    "indicator_name": say(f"rate_{indicator}", language),
                     "dimension": dimension,
                     "subgroup": subgroup,
                     "estimate": _printed(estimate),

@@ -47,6 +47,11 @@ def capacity(folder: Path) -> Finding:
     )
 
 
+def unwritable(folder: Path) -> Finding:
+    """Instead of what would be tried there."""
+    return finding("folder_unwritable", folder=str(folder))
+
+
 def renames(folder: Path) -> Finding:
     """A run appears by one rename; `current` is replaced in one step."""
     with _probe(folder) as place:

@@ -1,5 +1,7 @@
 """The examination: every check in its order, and none may end the others."""
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -20,14 +22,8 @@ OF_MACHINE = (
     machine.clock,
     machine.terminal,
 )
-OF_DISK = (
-    disk.space,
-    disk.capacity,
-    disk.renames,
-    disk.links,
-    disk.locks,
-    disk.modes,
-)
+OF_DISK = (disk.space, disk.capacity)
+TRIED_ON_DISK = (disk.renames, disk.links, disk.locks, disk.modes)
 OF_PACKAGE = (package.requirements, package.paper)
 OF_DATA = (shipped.rules, shipped.places, shipped.populations)
 OF_STORE = (
@@ -75,13 +71,16 @@ def examine(path: Path | None = None) -> list[Examined]:
 
 def _checks(path: Path | None) -> Iterator[tuple[str, str, Check]]:
     folder = path or Path.cwd()
+    writable = os.access(folder, os.W_OK)
+    tried = TRIED_ON_DISK if writable else (disk.unwritable,)
+    spill = folder if writable else Path(tempfile.gettempdir())
     for alone in OF_MACHINE:
         yield "machine", alone.__name__, alone
-    for on_disk in OF_DISK:
+    for on_disk in (*OF_DISK, *tried):
         yield "machine", on_disk.__name__, partial(on_disk, folder)
     for of_package in OF_PACKAGE:
         yield "package", of_package.__name__, of_package
-    yield "package", package.engine.__name__, partial(package.engine, folder)
+    yield "package", package.engine.__name__, partial(package.engine, spill)
     for of_data in OF_DATA:
         yield "data", of_data.__name__, of_data
     if path is not None:

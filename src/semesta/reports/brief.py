@@ -20,9 +20,6 @@ from semesta.reports.criteria_table import criteria_of, criteria_table
 from semesta.reports.figures import Figures, Row, figures
 from semesta.reports.line_names import shortened
 from semesta.reports.reasons import linked_row
-from semesta.reports.sheets_places import WITHOUT_CARD
-from semesta.reports.sheets_states import INACTIVE
-from semesta.reports.small_counts import shown
 from semesta.reports.words import Voice
 
 
@@ -85,10 +82,4 @@ def _page_two(
 def _linked(run: Run, found: Figures) -> Row:
     """The place's row on the linked basis, small counts withheld; empty without one."""
     row = linked_row(run, found)
-    if row is None:
-        return {}
-    inactive, without = (
-        shown(row["level"], {key: row[key] for key in keys})
-        for keys in (INACTIVE, WITHOUT_CARD)
-    )
-    return {**row, **inactive, **without}
+    return {} if row is None else {**row, **found.hidden.states(row)}

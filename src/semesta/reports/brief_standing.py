@@ -108,7 +108,7 @@ def rate_text(
 ) -> str:
     """The rate that decides; both bounds where the file holds a part of the members,
     since the low value alone would say that nobody else is covered."""
-    if found.scope == "all" or low == high:
+    if found.scope == "all" or high in (low, None):
         return voice.percent(low)
     return voice("brief_bounds", low=voice.percent(low), high=voice.percent(high))
 

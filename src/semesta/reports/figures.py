@@ -5,7 +5,7 @@ words. Nothing is decided or priced here: the run decided, `gap` priced.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,9 +17,9 @@ from semesta.errors import SemestaError
 from semesta.months import Month
 from semesta.published import Run, codes
 from semesta.regions import NATION, tree
+from semesta.reports.hidden import Hidden, Row
 
 
-Row = Mapping[str, Any]
 STATUS = "status"  # in the place of an edition: the lines of UHC and UHC Prioritas
 UPPER_LEVELS = ("nation", "province", "regency")
 LEVEL_OF_PLACES = ("province", "regency")
@@ -133,7 +133,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a report says: the top place, the places inside it, and the prices."""
+    """What a report says: the top place, the places inside it, and the prices.
+
+    `hidden` is what no report of the run tells of places below the regency.
+    """
 
     run: str
     month: Month
@@ -144,6 +147,7 @@ class Figures:
     price: Mapping[str, Any]
     top: Place
     places: tuple[Place, ...]
+    hidden: Hidden
 
 
 def figures(run: Run, gap: Mapping[str, Any], region: str | None = None) -> Figures:
@@ -159,6 +163,7 @@ def figures(run: Run, gap: Mapping[str, Any], region: str | None = None) -> Figu
         raise SemestaError(
             "reports.region_not_in_run", region=code, run=run.folder.name
         )
+    hidden = Hidden(run)
     return Figures(
         run=run.folder.name,
         month=run.manifest.month,
@@ -167,7 +172,7 @@ def figures(run: Run, gap: Mapping[str, Any], region: str | None = None) -> Figu
         scope=run.manifest.scope,
         months=gap["months"],
         price=gap["price"],
-        top=rows.place(code),
+        top=_told(rows.place(code), hidden),
         places=tuple(
             rows.place(inside)
             for inside in rows.by_code
@@ -175,7 +180,17 @@ def figures(run: Run, gap: Mapping[str, Any], region: str | None = None) -> Figu
             and is_inside(inside, code)
             and rows.level(inside) in LEVEL_OF_PLACES
         ),
+        hidden=hidden,
     )
+
+
+def _told(place: Place, hidden: Hidden) -> Place:
+    """A place without what would tell a withheld count."""
+    if hidden.high_rates(place.code):
+        place = replace(place, unknown=None, coverage_high=None, activity_high=None)
+    if hidden.local_government(place.code):
+        place = replace(place, local_government=None, local_government_share=None)
+    return place
 
 
 def is_inside(code: str, above: str) -> bool:

@@ -77,12 +77,12 @@ def _parts(
     run: Run, found: Figures, lines: Lines, changes: pa.Table | None, voice: Voice
 ) -> dict[str, Any]:
     """What the sections show; what is empty has no section."""
-    level, code = found.top.level, found.top.code
+    level = found.top.level
     many = level in ("nation", "province")
     return {
         "first": first_page(run, found, lines, voice),
-        "provinces": places(run, "province", code, lines) if level == "nation" else [],
-        "regencies": places(run, "regency", code, lines) if many else [],
+        "provinces": places(run, found, "province", lines) if level == "nation" else [],
+        "regencies": places(run, found, "regency", lines) if many else [],
         "decided": {place.code: place for place in found.places},
         "villages": villages(run, found, lines),
         "map": map_of(run, found, lines, voice),

@@ -9,13 +9,13 @@ import pyarrow.compute as pc
 from semesta.published import Run
 from semesta.regions import NATION, tree
 from semesta.reports.figures import Figures, Row, by_region, headline
+from semesta.reports.hidden import Hidden
 from semesta.reports.lines import Lines, persons_short
-from semesta.reports.small_counts import Shown, shown
+from semesta.reports.small_counts import Shown
 
 
 MOST_VILLAGES = 1000
 VILLAGES_OF_MANY_REGENCIES = 20
-REASONS = (("unregistered", "unknown"), ("inactive_arrears", "inactive_lapsed"))
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,16 @@ def villages(run: Run, found: Figures, lines: Lines) -> Ranking:
     top = found.top
     if top.level == "village":
         return Ranking([], 0)
-    rows = _ranked(rows_of(run, "village", top.code), lines)
+    rows = _ranked(rows_of(run, "village", top.code), lines, found.hidden)
     if top.level in ("regency", "district"):
         return Ranking(rows[:MOST_VILLAGES], len(rows))
     lacking = sorted(rows, key=lambda row: (-(row.to_active or 0), row.code))
     return Ranking(lacking[:VILLAGES_OF_MANY_REGENCIES], len(rows))
 
 
-def places(run: Run, level: str, inside: str, lines: Lines) -> list[Ranked]:
-    """Every region of a level inside another, least active first."""
-    return _ranked(rows_of(run, level, inside), lines)
+def places(run: Run, found: Figures, level: str, lines: Lines) -> list[Ranked]:
+    """Every region of a level inside the top place, least active first."""
+    return _ranked(rows_of(run, level, found.top.code), lines, found.hidden)
 
 
 def rows_of(run: Run, level: str, inside: str) -> list[Row]:
@@ -82,9 +82,11 @@ def rows_of(run: Run, level: str, inside: str) -> list[Row]:
     return [bases[code][headline(bases[code])] for code in sorted(bases)]
 
 
-def _ranked(rows: Iterable[Row], lines: Lines) -> list[Ranked]:
+def _ranked(rows: Iterable[Row], lines: Lines, hidden: Hidden) -> list[Ranked]:
     ordered = sorted(rows, key=_least_active)
-    return [_row(number, row, lines) for number, row in enumerate(ordered, start=1)]
+    return [
+        _row(number, row, lines, hidden) for number, row in enumerate(ordered, start=1)
+    ]
 
 
 def _least_active(row: Row) -> tuple[bool, float, str]:
@@ -92,10 +94,7 @@ def _least_active(row: Row) -> tuple[bool, float, str]:
     return rate is None, rate or 0.0, row["region_code"]
 
 
-def _row(number: int, row: Row, lines: Lines) -> Ranked:
-    reasons: dict[str, Shown] = {}
-    for parts in REASONS:
-        reasons |= shown(row["level"], {part: row[part] for part in parts})
+def _row(number: int, row: Row, lines: Lines, hidden: Hidden) -> Ranked:
     population = row["population"]
     return Ranked(
         number=number,
@@ -109,7 +108,7 @@ def _row(number: int, row: Row, lines: Lines) -> Ranked:
         activity=row["active_rate"],
         to_coverage=persons_short(row["registered"], population, lines.coverage),
         to_active=persons_short(row["active"], population, lines.active),
-        reasons=reasons,
+        reasons=hidden.states(row),
     )
 
 

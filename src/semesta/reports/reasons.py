@@ -8,17 +8,15 @@ from markupsafe import Markup
 from semesta.published import Run, codes
 from semesta.reports.charts import Part, stacked
 from semesta.reports.figures import STATUS, Figures, Row
+from semesta.reports.hidden import NOT_MATCHED, STRONG, TO_CLARIFY
 from semesta.reports.rankings import rows_where
-from semesta.reports.small_counts import LEVELS, Shown, shown
+from semesta.reports.small_counts import LEVELS, Shown
 from semesta.reports.words import Voice
 
 
 STATES = codes("state")
+HIGH_RATES = ("coverage_rate_high", "active_rate_high")
 SEGMENT_PARTS = ("active", "inactive_arrears", "inactive_lapsed")
-STRONG = ("deceased", "duplicate")
-TO_CLARIFY = ("moved", "not_found", "nik_invalid", "identity_conflict", "unknown")
-OTHERS = ("newborn_waiting",)
-NOT_MATCHED = (*STRONG, *TO_CLARIFY, *OTHERS)
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,7 @@ def partition(run: Run, found: Figures, voice: Voice) -> Partition | None:
     row = linked_row(run, found)
     if row is None or not row["population"]:
         return None
-    sums = (("inactive_arrears", "inactive_lapsed"), ("unregistered", "unknown"))
-    persons: dict[str, Shown] = {"active": row["active"]}
-    for parts in sums:
-        persons |= shown(row["level"], {part: row[part] for part in parts})
+    persons = {"active": row["active"], **found.hidden.states(row)}
     states = [
         State(code, number, _share(number, row["population"]))
         for code in STATES
@@ -99,24 +94,28 @@ class Segment:
 
 
 def segments(run: Run, found: Figures) -> list[Segment]:
-    """Registered residents by segment, the largest first."""
+    """Registered residents by segment, the largest first, the withheld last."""
     rows = rows_where(run.table("segments.csv"), region_code=found.top.code)
     total = sum(row["registered"] for row in rows)
-    registered = shown(
-        found.top.level, {row["segment"]: row["registered"] for row in rows}
-    )
+    registered = found.hidden.of_segments(found.top.code, rows)
     below = found.top.level in LEVELS
-    ordered = sorted(rows, key=lambda row: (-row["registered"], row["segment"]))
+    parts = {} if below else {row["segment"]: row for row in rows}
     return [
         Segment(
-            row["segment"],
-            registered[row["segment"]],
-            share=_share(registered[row["segment"]], total) if total else None,
-            **{part: None if below else row[part] for part in SEGMENT_PARTS},
+            segment,
+            number,
+            share=_share(number, total) if total else None,
+            **{part: parts.get(segment, {}).get(part) for part in SEGMENT_PARTS},
         )
-        for row in ordered
-        if row["registered"]
+        for segment, number in sorted(registered.items(), key=largest_first)
+        if number
     ]
+
+
+def largest_first(part: tuple[str, Shown]) -> tuple[bool, int, str]:
+    """Order of parts; that of withheld ones tells nothing of their size."""
+    name, number = part
+    return not isinstance(number, int), -number if isinstance(number, int) else 0, name
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def findings(run: Run, found: Figures) -> list[Finding]:
         return []
     parts = {code: row[code] for code in NOT_MATCHED}
     cards: dict[str, Shown] = {"matched": row["cards"] - sum(parts.values())}
-    cards |= shown(found.top.level, parts)
+    cards |= found.hidden.of_findings(row)
     return [
         Finding(code, number, _strength(code))
         for code, number in cards.items()
@@ -173,7 +172,7 @@ def bridge(run: Run, found: Figures) -> Bridge | None:
     row = bridge_row(run, found)
     if row is None:
         return None
-    cards = shown(found.top.level, {code: row[code] for code in NOT_MATCHED})
+    cards = found.hidden.of_findings(row)
     lines = [(code, number) for code, number in cards.items() if number != 0]
     lines.append(("recorded_elsewhere", row["recorded_elsewhere"]))
     official = _bases(run, found).get("administrative", {}).get("registered")
@@ -186,9 +185,15 @@ def bridge(run: Run, found: Figures) -> Bridge | None:
 
 
 def bases(run: Run, found: Figures) -> list[Row]:
-    """The rows of the top place, the headline basis first."""
+    """The rows of the top place, the headline basis first.
+
+    Without high rates where they would tell a withheld number to be verified.
+    """
     both = _bases(run, found)
-    return [both[basis] for basis in sorted(both, key=lambda b: b != found.top.basis)]
+    hidden = found.hidden.high_rates(found.top.code)
+    without = dict.fromkeys(HIGH_RATES) if hidden else {}
+    ordered = sorted(both, key=lambda basis: basis != found.top.basis)
+    return [{**both[basis], **without} for basis in ordered]
 
 
 def _bases(run: Run, found: Figures) -> Mapping[str, Row]:

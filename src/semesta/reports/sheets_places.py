@@ -9,14 +9,13 @@ import pyarrow.compute as pc
 from semesta.published import Run
 from semesta.regions import NATION, tree
 from semesta.reports.figures import Figures, Row
+from semesta.reports.hidden import LOCAL, Hidden
 from semesta.reports.sheet import Sheet, headings
-from semesta.reports.small_counts import WITHHELD, Shown, shown
+from semesta.reports.small_counts import WITHHELD, Shown
 from semesta.reports.words import Voice
 
 
 PLACE = {"region_code": "text", "region_name": "text"}
-WITHOUT_CARD = ("unregistered", "unknown")
-LOCAL, PEMDA = "local_government", "pbpu-pemda"
 
 
 class Places:
@@ -25,6 +24,7 @@ class Places:
     def __init__(self, run: Run, found: Figures, voice: Voice) -> None:
         self.run = run
         self.top = found.top.code
+        self.hidden = found.hidden
         self.voice = voice
         self.regions = self._inside(run.regions())
         codes, names, levels = (
@@ -102,43 +102,27 @@ def places(all_: Places) -> Sheet:
         "local_government_share": "rate",
     }
 
-    told_away = _telling(all_)
     lines = all_.voice("book_low_high"), all_.voice("small_counts")
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in all_.rows("regions.csv"):
             basis = all_.voice.label("basis", row["basis"])
             about = all_.about(row["region_code"])
-            yield {**row, **about, "basis": basis, **_small(row, told_away)}
+            yield {**row, **about, "basis": basis, **_small(row, all_.hidden)}
 
     return all_.sheet("places", columns, rows(), *lines)
 
 
-def _telling(all_: Places) -> set[str]:
-    """Places whose count of local government would tell a withheld segment."""
-    return {
-        code
-        for code, group in by_region(all_.rows("segments.csv"))
-        if isinstance(by_segment(all_.level(code), group).get(PEMDA), str)
-    }
-
-
-def _small(row: Row, told_away: set[str]) -> dict[str, Shown]:
+def _small(row: Row, hidden: Hidden) -> dict[str, Shown]:
     """Below the regency: what high rates and the count of local government would tell
     of counts that other sheets withhold."""
-    level = row["level"]
+    code = row["region_code"]
     found: dict[str, Shown] = {}
-    unknown = shown(level, {key: row[key] for key in WITHOUT_CARD})["unknown"]
-    if isinstance(unknown, str):
+    if hidden.high_rates(code):
         found |= dict.fromkeys(("coverage_rate_high", "active_rate_high"), WITHHELD)
-    local = shown(level, {LOCAL: row[LOCAL]})[LOCAL]
-    if isinstance(local, str) or row["region_code"] in told_away:
+    if hidden.local_government(code):
         found |= dict.fromkeys((LOCAL, "local_government_share"), WITHHELD)
     return found
-
-
-def by_segment(level: str, group: list[Row]) -> dict[str, Shown]:
-    return shown(level, {row["segment"]: row["registered"] for row in group})
 
 
 def by_region(rows: Iterator[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -4,20 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from semesta.reports.figures import Row
-from semesta.reports.reasons import NOT_MATCHED
+from semesta.reports.hidden import INACTIVE, NOT_MATCHED, WITHOUT_CARD
 from semesta.reports.sheet import Sheet
 from semesta.reports.sheets_decided import partial
-from semesta.reports.sheets_places import (
-    WITHOUT_CARD,
-    Places,
-    by_region,
-    by_segment,
-    places,
-)
-from semesta.reports.small_counts import LEVELS, shown
+from semesta.reports.sheets_places import Places, by_region, places
+from semesta.reports.small_counts import LEVELS
 
 
-INACTIVE = ("inactive_arrears", "inactive_lapsed")
+STATES = ("active", *INACTIVE)
 
 
 def states(all_: Places) -> Sheet:
@@ -32,8 +26,7 @@ def states(all_: Places) -> Sheet:
     def rows() -> Iterator[dict[str, Any]]:
         for row in all_.rows("regions.csv"):
             if row["basis"] == "linked":
-                parts = shown(row["level"], {key: row[key] for key in INACTIVE})
-                parts |= shown(row["level"], {key: row[key] for key in WITHOUT_CARD})
+                parts = all_.hidden.states(row)
                 yield {
                     **all_.about(row["region_code"]),
                     "population": row["population"],
@@ -58,28 +51,25 @@ def _partition_difference(row: Row) -> int | None:
 
 def segments(all_: Places) -> Sheet:
     """Registered residents by segment; by state as well from the regency upwards."""
-    columns = {"segment": "text"} | dict.fromkeys(
-        ("registered", "active", *INACTIVE), "count"
-    )
+    columns = {"segment": "text"} | dict.fromkeys(("registered", *STATES), "count")
 
     def rows() -> Iterator[dict[str, Any]]:
         for code, group in by_region(all_.rows("segments.csv")):
-            told = by_segment(all_.level(code), group)
-            below = all_.level(code) in LEVELS
-            for row in group:
-                segment = row["segment"]
+            states = {} if all_.level(code) in LEVELS else _states(group)
+            for segment, registered in all_.hidden.of_segments(code, group).items():
                 yield {
                     **all_.about(code),
                     "segment": all_.voice.label("segment", segment),
-                    "registered": told[segment],
-                    **{
-                        key: None if below else row[key]
-                        for key in ("active", *INACTIVE)
-                    },
+                    "registered": registered,
+                    **states.get(segment, dict.fromkeys(STATES)),
                 }
 
     lines = all_.voice("book_segments_below"), all_.voice("small_counts")
     return all_.sheet("segments", columns, rows(), *lines)
+
+
+def _states(group: list[Row]) -> dict[str, dict[str, Any]]:
+    return {row["segment"]: {key: row[key] for key in STATES} for row in group}
 
 
 def ages(all_: Places) -> Sheet:
@@ -123,7 +113,7 @@ def findings(all_: Places) -> Sheet:
             yield {
                 **row,
                 **all_.about(code),
-                **shown(all_.level(code), parts),
+                **all_.hidden.of_findings(row),
                 "difference": row["cards"] - less - row["registered"],
             }
 

@@ -6,9 +6,10 @@ import pyarrow as pa
 
 from semesta.published import Run, top_causes
 from semesta.reports.figures import Figures, Row
+from semesta.reports.hidden import change_key, change_of, of_changes, told
 from semesta.reports.rankings import rows_where
-from semesta.reports.reasons import linked_row
-from semesta.reports.small_counts import LEVELS, Shown, shown
+from semesta.reports.reasons import largest_first, linked_row
+from semesta.reports.small_counts import LEVELS, Shown
 
 
 EFFECT_OF = {"active_rate": "active_effect", "coverage_rate": "coverage_effect"}
@@ -53,22 +54,29 @@ def what_changed(run: Run, found: Figures, changes: pa.Table | None) -> Changes 
         return None
     rows = rows_where(changes, region_code=found.top.code)
     rows.sort(key=lambda row: (-row["persons"], row["kind"], row["cause"] or ""))
-    persons = shown(
-        found.top.level, {str(place): row["persons"] for place, row in enumerate(rows)}
-    )
-    below = found.top.level in LEVELS
-    causes = [_cause(row, persons[str(place)], below) for place, row in enumerate(rows)]
-    return Changes(causes, [] if below else _rates(run, found, changes, rows))
+    if found.top.level in LEVELS:
+        return Changes(_below_regency(found, changes, rows), [])
+    return Changes([_cause(row) for row in rows], _rates(run, found, changes, rows))
 
 
-def _cause(row: Row, persons: Shown, below: bool = False) -> Cause:
+def _cause(row: Row) -> Cause:
     return Cause(
         row["kind"],
         row["cause"],
-        persons,
-        None if below else row["coverage_effect"],
-        None if below else row["active_effect"],
+        row["persons"],
+        row["coverage_effect"],
+        row["active_effect"],
     )
+
+
+def _below_regency(found: Figures, changes: pa.Table, rows: list[Row]) -> list[Cause]:
+    """Every cause with its persons, the withheld last; no effects."""
+    counts = {change_key(row): row["persons"] for row in rows}
+    persons = told(of_changes(changes), found.top.code, counts)
+    return [
+        Cause(*change_of(key), number, None, None)
+        for key, number in sorted(persons.items(), key=largest_first)
+    ]
 
 
 def _rates(run: Run, found: Figures, changes: pa.Table, rows: list[Row]) -> list[Moved]:
@@ -83,7 +91,7 @@ def _rates(run: Run, found: Figures, changes: pa.Table, rows: list[Row]) -> list
             then / before,
             now[count] / now["population"],
             [
-                (_cause(row, row["persons"]), row[EFFECT_OF[measure]])
+                (_cause(row), row[EFFECT_OF[measure]])
                 for row in top_causes(changes, found.top.code, measure)
             ],
         )
