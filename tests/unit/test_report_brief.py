@@ -190,9 +190,9 @@ def test_the_causes_stand_with_what_they_moved(run: Run, tmp_path: Path) -> None
 
     first, _ = pages(brief(run, tmp_path, changes=moved))
 
-    assert "menjadi nonaktif: PHK 15 −1,50 0,00" in first
-    assert "menjadi terdaftar: PBI JK 5 +0,50 +0,50" in first
-    assert "kartunya tidak ada lagi: PBPU 3 −0,30 −0,30" in first
+    assert "menjadi nonaktif (PHK) 15 −1,50 0,00" in first
+    assert "menjadi terdaftar (PBI JK) 5 +0,50 +0,50" in first
+    assert "kartunya tidak ada lagi (PBPU) 3 −0,30 −0,30" in first
     assert "aktif kembali" not in first
 
 
