@@ -1,5 +1,6 @@
 """Which card belongs to which person, how sure, and why."""
 
+from semesta.linkage.assignment import assign
 from semesta.linkage.evaluate import Evaluation, LinkQuality, evaluate
 from semesta.linkage.explain import Explanation, explain
 from semesta.linkage.link import Linked, decisions_without_pair, link
@@ -16,6 +17,7 @@ __all__ = [
     "Linked",
     "Linker",
     "Part",
+    "assign",
     "decisions_without_pair",
     "evaluate",
     "explain",
