@@ -32,8 +32,12 @@ def read(path: Path) -> Iterator[dict[str, str]]:
 
 
 def judged(found: Run, folder: Path) -> Evaluation:
-    truth = folder / "truth_links.csv"
-    return evaluate(found.links().to_pylist(), found.regions().to_pylist(), truth)
+    return evaluate(
+        found.path_of("cards.parquet"),
+        [found.path_of(name) for name in ("residents.parquet", "departed.parquet")],
+        found.regions().to_pylist(),
+        folder / "truth_links.csv",
+    )
 
 
 def run_of(folder: Path, out: Path, *population: str) -> Run:

@@ -220,6 +220,23 @@ def test_evaluate_measures_a_run_against_the_truth(klaten: Path) -> None:
     assert "7.825" in indonesian.out and "0,99" in indonesian.out
 
 
+def test_evaluate_tells_a_program_the_same_as_json(klaten: Path) -> None:
+    truth = SAMPLES / "klaten" / "truth_links.csv"
+    done = semesta("evaluate", klaten, "--truth", truth, "--json")
+    found = json.loads(done.out)
+    said = semesta("evaluate", klaten, "--truth", truth, "--lang", "en").out
+    assert f"Recall: {found['links']['recall']:.5f}" in said
+    assert (
+        found["cards"]
+        == 7_825
+        == sum(q["true"] for q in found["by_method"].values())
+        + (found["cards"] - found["links"]["true"])
+    )
+    bands = found["calibration"]["bands"]
+    assert sum(band["linked"] for band in bands) == found["links"]["linked"]
+    assert {"active", "coverage"} == set(found["villages"])
+
+
 def test_evaluate_knows_a_wrong_link(klaten: Path, tmp_path: Path) -> None:
     """Against a truth that says otherwise, precision falls."""
     found = [r for r in rows(klaten / "current", "links.csv") if r["nik"]][:10]

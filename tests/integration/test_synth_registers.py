@@ -40,8 +40,9 @@ def test_clean_registers_in_every_layout_give_the_truth(tmp_path, layout):
 
     assert found.findings_right == 1
     assert found.links.precision == found.links.recall == 1
-    assert found.coverage.worst_persons == 0
-    assert found.coverage.populations_right == found.coverage.villages == 7
+    for errors in found.villages.values():
+        assert errors.worst_persons == 0
+        assert errors.populations_right == errors.inside == errors.villages == 7
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`semesta explain` and `evaluate`: questions to a run about its links."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,10 @@ import typer
 
 from semesta import linkage, published
 from semesta.cli.options import Lang, Language, RunPath, console
-from semesta.terminal import Page
+from semesta.terminal import Page, print_evaluation
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Sebagai JSON. (As JSON.)")]
 
 
 def explain_command(
@@ -29,15 +33,24 @@ def evaluate_command(
         Path,
         typer.Option(
             metavar="FILE",
-            help="CSV noka,nik,finding yang sudah pasti. (Labelled cards.)",
+            help="CSV noka,nik yang sudah pasti; boleh finding, damage. "
+            "(Labelled cards; finding and damage tell more.)",
         ),
     ],
+    as_json: AsJson = False,
     lang: Lang = Language["id"],
 ) -> None:
     """Mengukur mutu pemadanan terhadap kebenaran. (Measures a run against the truth.)"""
     found = published.open_run(run_path)
-    links, regions = found.links().to_pylist(), found.regions().to_pylist()
-    evaluation = linkage.evaluate(links, regions, truth)
+    evaluation = linkage.evaluate(
+        found.path_of("cards.parquet"),
+        [found.path_of(name) for name in ("residents.parquet", "departed.parquet")],
+        found.regions().to_pylist(),
+        truth,
+    )
+    if as_json:
+        typer.echo(json.dumps(evaluation.as_json(), ensure_ascii=False, indent=2))
+        return
     page = Page(console(), lang)
-    page.evaluation(evaluation)
+    print_evaluation(page, evaluation)
     page.legal(found)

@@ -1,22 +1,32 @@
 """Which card belongs to which person, how sure, and why."""
 
 from semesta.linkage.assignment import assign
-from semesta.linkage.evaluate import Evaluation, LinkQuality, evaluate
+from semesta.linkage.evaluate import (
+    Band,
+    Calibration,
+    Evaluation,
+    LinkQuality,
+    evaluate,
+)
 from semesta.linkage.explain import Explanation, explain
 from semesta.linkage.link import Linked, decisions_without_pair, link
 from semesta.linkage.linkers import ON_RESIDUE, Linker
 from semesta.linkage.parts import Part
 from semesta.linkage.rules import version
+from semesta.linkage.village_errors import VillageErrors
 
 
 __all__ = [
     "ON_RESIDUE",
+    "Band",
+    "Calibration",
     "Evaluation",
     "Explanation",
     "LinkQuality",
     "Linked",
     "Linker",
     "Part",
+    "VillageErrors",
     "assign",
     "decisions_without_pair",
     "evaluate",

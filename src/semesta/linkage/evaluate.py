@@ -3,23 +3,27 @@
 The linker never sees such a file; only `semesta evaluate` reads it, afterwards.
 """
 
-import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from semesta.errors import SemestaError
+import pyarrow as pa
+
+from semesta.engine import Duck, sql_file
+from semesta.linkage.truth_files import NOBODY, read_true_cards, read_true_villages
+from semesta.linkage.village_errors import VillageErrors, village_errors
 
 
-Row = Mapping[str, Any]
-NOBODY = {"identity_conflict", "nik_invalid", "not_found", "unknown"}
-FINDINGS = NOBODY | {
-    *("matched", "duplicate", "deceased", "moved", "newborn_waiting", "nobody"),
-}
-WITHOUT_NIK = "_without_nik"
+PACKAGE = "semesta.linkage"
 COVERAGE_FILE = "truth_coverage.csv"
+SAME_NIK = "nik"  # the method
+NOTHING = "–"  # no method, no damage
+# Narrow where it matters: a link is accepted when nearly all of its kind are right.
+BANDS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1)
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -40,153 +44,165 @@ class LinkQuality:
 
     @property
     def f1(self) -> float | None:
-        return 2 * self.right / (self.linked + self.true) if self.true else None
+        both = self.linked + self.true
+        return 2 * self.right / both if both else None
+
+    def as_json(self) -> dict[str, Any]:
+        shares = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
+        return asdict(self) | shares
 
 
 @dataclass(frozen=True)
-class CoverageError:
-    """Error of the active rate per village, in percentage points."""
+class Band:
+    """Pairs of a card and a person whose probability is at least `low`, below `high`:
+    `said` is its mean, `right_pairs` the number of them that are."""
 
-    villages: int
-    mean: float
-    worst: float
-    worst_persons: int
-    populations_right: int
+    low: float
+    high: float
+    pairs: int
+    said: float
+    right_pairs: int
+    linked: int
+
+    @property
+    def share_right(self) -> float:
+        return self.right_pairs / self.pairs
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Whether probabilities come true: of pairs said to be right nine times in ten,
+    nine in ten are. The pairs are accepted links and the best candidates of the rest."""
+
+    bands: tuple[Band, ...]
+
+    @property
+    def error(self) -> float | None:
+        """By how much probabilities are off on average, over the bands."""
+        pairs = sum(band.pairs for band in self.bands)
+        off = sum(abs(b.said - b.share_right) * b.pairs for b in self.bands)
+        return off / pairs if pairs else None
+
+    def as_json(self) -> dict[str, Any]:
+        bands = [asdict(b) | {"share_right": b.share_right} for b in self.bands]
+        return {"error": self.error, "bands": bands}
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Quality of all links, by method and by damage; share of findings right."""
+    """Quality of all links, by method and by damage; how right findings,
+    probabilities and rates of villages are, where the truth tells.
+
+    Links by an equal NIK are many and easy; `calibration_beyond_nik` leaves them out.
+    """
 
     cards: int
     not_in_run: int
     links: LinkQuality
     by_method: dict[str, LinkQuality]
     by_damage: dict[str, LinkQuality]
-    findings_right: float
+    findings_right: float | None
     confusions: dict[tuple[str, str], int]
-    coverage: CoverageError | None
+    calibration: Calibration
+    calibration_beyond_nik: Calibration
+    villages: dict[str, VillageErrors]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "cards": self.cards,
+            "not_in_run": self.not_in_run,
+            "links": self.links.as_json(),
+            "by_method": {n: q.as_json() for n, q in self.by_method.items()},
+            "by_damage": {n: q.as_json() for n, q in self.by_damage.items()},
+            "findings_right": self.findings_right,
+            "wrong_findings": [
+                {"truth": truth, "found": found, "cards": cards}
+                for (truth, found), cards in sorted(self.confusions.items())
+            ],
+            "calibration": self.calibration.as_json(),
+            "calibration_beyond_nik": self.calibration_beyond_nik.as_json(),
+            "villages": {rate: asdict(e) for rate, e in self.villages.items()},
+        }
 
 
-def evaluate(links: Iterable[Row], regions: Iterable[Row], truth: Path) -> Evaluation:
-    """Compares rows of links.csv and regions.csv with a truth file.
+def evaluate(
+    cards: Path, persons: Sequence[Path], regions: Iterable[Row], truth: Path
+) -> Evaluation:
+    """Compares a run with a file of cards whose owner is known.
 
-    The truth is a CSV with noka, nik, finding and, if known, damaged (0 or 1); `nik`
-    is empty for nobody and for a resident without NIK (`…_without_nik`). A file
-    `truth_coverage.csv` beside it gives region, population and active per village.
+    `cards` and `persons` are Parquet files of the run folder, `regions` the rows of
+    regions.csv. The truth is a CSV with noka and nik, which is empty where the card is
+    nobody's in the population register; `finding`, `damage` (kinds joined by +) or
+    `damaged` tell more. A file `truth_coverage.csv` beside it gives region, population,
+    active and, if known, unregistered per village. Raises SemestaError for a file that
+    cannot be used.
     """
-    found = {row["noka"]: row for row in links}
-    expected = read_truth(truth, ("noka", "nik", "finding"))
-    if not expected:
-        raise SemestaError("linkage.truth_empty", file=truth.name)
-    for number, row in enumerate(expected, 2):
-        if true_finding(row) not in FINDINGS:
-            raise SemestaError(
-                "linkage.truth_finding",
-                file=truth.name,
-                row=number,
-                known=", ".join(sorted(FINDINGS)),
-            )
-    overall: Tally = Tally()
-    by_method: dict[str, Tally] = defaultdict(Tally)
-    by_damage: dict[str, Tally] = defaultdict(Tally)
-    confusions: Counter[tuple[str, str]] = Counter()
-    for row in expected:
-        link = found.get(row["noka"], {})
-        tallies = [overall, by_damage[row.get("damaged") or "–"]]
-        tallies.append(by_method[link.get("method") or "–"])
-        for tally in tallies:
-            tally.add(row, link)
-        confusions[true_finding(row), found_finding(link)] += 1
+    known = read_true_cards(truth)
+    beside = truth.parent / COVERAGE_FILE
+    villages = read_true_villages(beside) if beside.exists() else []
+    with Duck() as engine:
+        engine.register("truth_cards", known)
+        engine.read("run_cards", cards)
+        engine.read("run_persons", persons)
+        engine.register("bands", _bands())
+        engine.create(sql_file(PACKAGE, "evaluated_cards"))
+        counts = engine.rows(sql_file(PACKAGE, "evaluated_counts"))
+        calibration = _calibration(engine, "TRUE")
+        beyond_nik = _calibration(engine, f"coalesce(method, '') <> '{SAME_NIK}'")
+    confusions = _confusions(counts)
+    told = sum(confusions.values())
     wrong = {pair: n for pair, n in confusions.items() if pair[0] != pair[1]}
     return Evaluation(
-        cards=len(expected),
-        not_in_run=sum(row["noka"] not in found for row in expected),
-        links=overall.quality,
-        by_method={name: tally.quality for name, tally in sorted(by_method.items())},
-        by_damage={name: tally.quality for name, tally in sorted(by_damage.items())},
-        findings_right=1 - sum(wrong.values()) / len(expected),
+        cards=sum(row["cards"] for row in counts),
+        not_in_run=sum(row["not_in_run"] for row in counts),
+        links=_quality(counts),
+        by_method=_qualities((row["method"] or NOTHING, row) for row in counts),
+        by_damage=_qualities(
+            (kind or NOTHING, row)
+            for row in counts
+            for kind in (row["damage"] or "").split("+")
+        ),
+        findings_right=1 - sum(wrong.values()) / told if told else None,
         confusions=wrong,
-        coverage=coverage_error(regions, truth.parent / COVERAGE_FILE),
+        calibration=calibration,
+        calibration_beyond_nik=beyond_nik,
+        villages=village_errors(regions, villages),
     )
 
 
-class Tally:
-    """Counts links as they come."""
-
-    def __init__(self) -> None:
-        self.linked = self.right = self.true = 0
-
-    def add(self, row: Row, link: Row) -> None:
-        linked = bool(link.get("method")) and link["finding"] not in NOBODY
-        nameless = row["finding"].endswith(WITHOUT_NIK)
-        belongs = bool(row["nik"]) or nameless
-        same = (link.get("nik") or "") == row["nik"]
-        self.linked += linked
-        self.true += belongs
-        self.right += linked and belongs and same
-
-    @property
-    def quality(self) -> LinkQuality:
-        return LinkQuality(self.linked, self.right, self.true)
+def _calibration(engine: Duck, wanted: str) -> Calibration:
+    engine.view(f"SELECT * FROM evaluated_cards WHERE {wanted}", "evaluated_pairs")
+    rows = engine.rows(sql_file(PACKAGE, "evaluated_bands"))
+    return Calibration(tuple(Band(**row) for row in rows))
 
 
-def true_finding(row: Row) -> str:
-    """The finding without the mark of residents who have no NIK, nobody's as one."""
-    finding = row["finding"].removesuffix(WITHOUT_NIK)
-    return "nobody" if finding in NOBODY else finding
+def _bands() -> pa.Table:
+    """low, high. A certain pair lies in the last band."""
+    ends = [*BANDS[:-1], 2]
+    rows = [{"low": float(low), "high": float(high)} for low, high in pairwise(ends)]
+    return pa.Table.from_pylist(rows)
 
 
-def found_finding(link: Row) -> str:
-    """The finding, with all that belong to nobody as one."""
-    finding = link.get("finding", "missing")
-    return "nobody" if finding in NOBODY else finding
+def _quality(rows: Iterable[Row]) -> LinkQuality:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums.update({n: row[n] for n in ("linked", "right_links", "true_links")})
+    return LinkQuality(sums["linked"], sums["right_links"], sums["true_links"])
 
 
-def coverage_error(regions: Iterable[Row], truth: Path) -> CoverageError | None:
-    """The error per village; None without a file that says the truth."""
-    if not truth.exists():
-        return None
-    linked = {
-        row["region_code"]: row
-        for row in regions
-        if row["basis"] == "linked" and row["level"] == "village"
-    }
-    errors = []
-    expected = read_truth(truth, ("region", "population", "active"))
-    for number, row in enumerate(expected, 2):
-        if row["region"].count(".") != 3:
-            continue
-        if not (row["population"].isdigit() and row["active"].isdigit()):
-            raise SemestaError("linkage.truth_count", file=truth.name, row=number)
-        population, active = int(row["population"]), int(row["active"])
-        found = linked.get(row["region"], {"population": 0, "active": 0})
-        if found["active"] is None:  # a list of unregistered residents tells nothing
-            continue
-        rate = found["active"] / found["population"] if found["population"] else 0.0
-        error = abs(rate - active / population) * 100 if population else 0.0
-        persons = abs(found["active"] - active)
-        errors.append((error, population, persons, found["population"] == population))
-    people = sum(population for _, population, _, _ in errors)
-    return CoverageError(
-        villages=len(errors),
-        mean=sum(error * n for error, n, _, _ in errors) / people if people else 0.0,
-        worst=max((error for error, _, _, _ in errors), default=0.0),
-        worst_persons=max((persons for _, _, persons, _ in errors), default=0),
-        populations_right=sum(right for _, _, _, right in errors),
-    )
+def _qualities(named: Iterable[tuple[str, Row]]) -> dict[str, LinkQuality]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for name, row in named:
+        groups[name].append(row)
+    return {name: _quality(rows) for name, rows in sorted(groups.items())}
 
 
-def read_truth(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of a truth file. Raises SemestaError where it cannot be read."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise SemestaError(
-                    "linkage.truth_columns", file=path.name, missing=", ".join(missing)
-                )
-            return list(reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SemestaError("linkage.truth_unreadable", file=path.name) from error
+def _confusions(counts: Iterable[Row]) -> Counter[tuple[str, str]]:
+    """(truth, found) → cards, with all findings about nobody's cards as one."""
+    found: Counter[tuple[str, str]] = Counter()
+    for row in counts:
+        if row["true_finding"] is not None:
+            pair = row["true_finding"], row["finding"]
+            truth, told = ("nobody" if name in NOBODY else name for name in pair)
+            found[truth, told] += row["cards"]
+    return found

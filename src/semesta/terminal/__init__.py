@@ -2,6 +2,7 @@
 
 from semesta.terminal.audit import AuditPage
 from semesta.terminal.changes import print_changes
+from semesta.terminal.evaluation import print_evaluation
 from semesta.terminal.gap import GapPage
 from semesta.terminal.keeping import KeepingPage
 from semesta.terminal.page import Page, Progress, say
@@ -14,5 +15,6 @@ __all__ = [
     "Page",
     "Progress",
     "print_changes",
+    "print_evaluation",
     "say",
 ]

@@ -12,7 +12,7 @@ from rich.table import Table
 from semesta.awards import Decision
 from semesta.documents import count, decimal, masked_card, percent
 from semesta.law import Value
-from semesta.linkage import Evaluation, Explanation, LinkQuality
+from semesta.linkage import Explanation
 from semesta.published import Run, label, summary
 from semesta.regions import tree
 from semesta.registers import reason_text
@@ -311,53 +311,6 @@ class Page:
         self.console.print(f"{self.say('probability')}: {chance}")
         for line in found.evidence:
             self.console.print(f"  · {line}")
-
-    def evaluation(self, found: Evaluation) -> None:
-        """The quality of a run against the truth."""
-        self.console.print(
-            f"{self.say('truth_cards')}: {count(found.cards, self.language)}"
-        )
-        self.console.print(
-            f"{self.say('not_in_run')}: {count(found.not_in_run, self.language)}"
-        )
-        for key, value in (
-            ("precision", found.links.precision),
-            ("recall", found.links.recall),
-            ("f1", found.links.f1),
-            ("findings_right", found.findings_right),
-        ):
-            self.console.print(f"{self.say(key)}: {self._share(value)}")
-        if found.coverage:
-            error = found.coverage
-            right = f"{error.populations_right}/{error.villages}"
-            for key, text in (
-                ("village_mean", decimal(error.mean, 3, self.language)),
-                ("village_worst", decimal(error.worst, 3, self.language)),
-                ("village_persons", str(error.worst_persons)),
-                ("populations_right", right),
-            ):
-                self.console.print(f"{self.say(key)}: {text}")
-        self._qualities("by_method", found.by_method)
-        self._qualities("by_damage", found.by_damage)
-        for (truth, result), cards in sorted(found.confusions.items()):
-            line = f"{truth} → {result}: {count(cards, self.language)}"
-            self.console.print(f"{self.say('confusions')}: {line}")
-
-    def _share(self, value: float | None) -> str:
-        return decimal(value, 5, self.language)
-
-    def _qualities(self, title: str, qualities: Mapping[str, LinkQuality]) -> None:
-        keys = ("linked", "right", "precision", "recall")
-        table = self.table(["", *map(self.say, keys)], numbers=4)
-        for name, quality in qualities.items():
-            table.add_row(
-                name,
-                count(quality.linked, self.language),
-                count(quality.right, self.language),
-                self._share(quality.precision),
-                self._share(quality.recall),
-            )
-        self.show(self.say(title), table)
 
     def rule(self, value: Value, about: str) -> None:
         """One value of law with its source."""
