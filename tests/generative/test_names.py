@@ -1,10 +1,13 @@
 """Whatever stands in a name column, these hold."""
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from semesta.linkage import names
-from semesta.linkage.name_words import families
+from semesta.linkage.name_forms import key_row
+from semesta.linkage.name_keys import KEYS
+from semesta.linkage.name_tables import tables
 
 
 ANYTHING = st.text(max_size=40)
@@ -17,8 +20,8 @@ WRITTEN = st.one_of(ANYTHING, LETTERS, st.lists(WORDS, max_size=5).map(" ".join)
 OWN_WORDS = st.sampled_from(
     ["SITI", "AMINAH", "DJOKO", "MUH.", "K", "NUR", "ABD.", "I"]
 )
-TITLES = st.sampled_from(sorted(families().titles))
-DEGREES = st.sampled_from(sorted(families().dotted_degrees))
+TITLES = st.sampled_from(sorted(tables().titles))
+DEGREES = st.sampled_from(sorted(tables().dotted_degrees))
 
 
 def _and_shuffled(words: list[str]) -> st.SearchStrategy[tuple[list[str], ...]]:
@@ -67,3 +70,12 @@ def test_names_that_are_equal_when_normalised_have_one_key(a: str, b: str) -> No
 def test_a_key_does_not_see_the_order_of_words(orders: tuple[list[str], ...]) -> None:
     one, other = (names.name_key(" ".join(words)) for words in orders)
     assert one == other
+
+
+@given(st.lists(WRITTEN, max_size=6))
+def test_keys_of_many_names_are_those_of_each(many: list[str]) -> None:
+    found = names.keys(pa.array(many, pa.string()))
+    assert found["name"].to_pylist() == list(dict.fromkeys(many))
+    for row in found.to_pylist():
+        read = (row[column] for column in KEYS.names)
+        assert tuple(read) == key_row(row["name"])

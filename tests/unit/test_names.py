@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from semesta.linkage import names
-from semesta.linkage.name_words import families, modern
+from semesta.linkage.name_tables import Tables, compiled, lines, tables
+from semesta.linkage.name_words import modern
 
 
 CASES = Path(__file__).parents[1] / "rules" / "names"
@@ -59,10 +60,32 @@ def test_tables_may_be_empty_or_hold_no_name() -> None:
 
 def test_keys_are_one_row_per_distinct_name() -> None:
     found = names.keys(pa.chunked_array([["H. ALI", "BUDI"], ["BUDI", None]]))
-    assert found.to_pylist() == [
-        {"name": "H. ALI", "name_normal": "ALI", "name_key": names.name_key("ALI")},
-        {"name": "BUDI", "name_normal": "BUDI", "name_key": names.name_key("BUDI")},
+    assert found["name"].to_pylist() == ["H. ALI", "BUDI"]
+    assert found["name_normal"].to_pylist() == ["ALI", "BUDI"]
+    assert found["name_key"].to_pylist() == [
+        names.name_key("ALI"),
+        names.name_key("BUDI"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "telling"),
+    [
+        ("DRS. H. M. YUSUF HIDAJAT", "YUSUP", "HIDAYAT", 2),
+        ("NI LUH KETUT SARI", "SARI", "SARI", 1),
+        ("ABDURRAHMAN WAHID", "RAHMAN", "WAHID", 2),
+        ("SITI", "SITI", "SITI", 0),
+        ("I WAYAN", "WAYAN", "WAYAN", 0),
+        ("M. A. BIN UMAR", "M", "A", 0),
+        ("-", "", "", 0),
+    ],
+)
+def test_keys_say_which_words_of_a_name_tell(
+    name: str, first: str, last: str, telling: int
+) -> None:
+    (row,) = names.keys(pa.array([name])).to_pylist()
+    assert (row["name_first"], row["name_last"]) == (first, last)
+    assert row["telling"] == telling
 
 
 @pytest.mark.parametrize(
@@ -93,15 +116,41 @@ def test_tokens_are_the_words_of_the_normalised_name() -> None:
 
 
 def test_every_family_leads_to_a_name_that_stays_as_it_is() -> None:
-    for member, name in families().names.items():
+    for member, name in tables().names.items():
         assert " ".join(modern(member)) == name
         assert all(modern(word) == (word,) for word in name.split())
 
 
 def test_no_name_belongs_to_two_families_and_every_family_says_why() -> None:
-    path = Path(names.__file__).parent / "name_families.yaml"
-    table = yaml.safe_load(path.read_text("utf-8"))
+    table = lines()
     members = [word for line in table["families"] for word in line["also"]]
     assert sorted(members) == sorted(set(members))
     assert not set(members) & {line["name"] for line in table["families"]}
-    assert all(line["why"] for line in table["families"] + table["beginnings"])
+    groups = ("families", "beginnings", "initials", "modern", "reforms", "sounds")
+    assert all(line["why"] for group in groups for line in table[group])
+
+
+def read_by(group: str, word: str, known: Tables) -> str:
+    """The word in today's letters; by the lines on sounds, as it sounds."""
+    word = known.spelling.today(word)
+    for letters, sounding in known.sounds if group == "sounds" else ():
+        word = letters.sub(sounding, word)
+    return word
+
+
+LETTER_LINES = [
+    pytest.param(group, at, id=line["why"])
+    for group in ("reforms", "sounds")
+    for at, line in enumerate(lines()[group])
+]
+
+
+@pytest.mark.parametrize(("group", "at"), LETTER_LINES)
+def test_two_writings_meet_by_their_line_and_part_without_it(
+    group: str, at: int
+) -> None:
+    table = lines()
+    one, other = table[group].pop(at)["alike"]
+    without = compiled(table)
+    assert read_by(group, one, tables()) == read_by(group, other, tables())
+    assert read_by(group, one, without) != read_by(group, other, without)

@@ -4,7 +4,8 @@ from rapidfuzz.distance import JaroWinkler
 
 from semesta.linkage.name_forms import Name
 from semesta.linkage.name_slips import Bond, bond
-from semesta.linkage.name_words import families, modern, sound
+from semesta.linkage.name_tables import tables
+from semesta.linkage.name_words import modern, sound
 
 
 EQUAL, VARIANT, SIMILAR, WEAK, DIFFERENT, MISSING = 4, 3, 2, 1, 0, -1
@@ -35,10 +36,10 @@ def _cut_off(short: Name, long: Name) -> bool:
 def _level_of_others(a: Name, b: Name) -> int:
     """A slip is made in the letters as written: those are tried last."""
     found = _by_words(a.words, b.words)
-    if found < VARIANT:
-        found = max(
-            found, _by_joined(a.words, b.words), _by_joined(a.written, b.written)
-        )
+    if found < VARIANT and _as_long(a.joined, b.joined):
+        found = max(found, _by_joined(a.words, b.words))
+    if found < VARIANT and _as_long(a.written_joined, b.written_joined):
+        found = max(found, _by_joined(a.written, b.written))
     if found >= SIMILAR or not _alike(a, b):
         return found
     return max(WEAK, min(SIMILAR, _by_words(a.written, b.written)))
@@ -65,7 +66,7 @@ def _by_ties(
     if vouched > 1 or not shared:
         paired = {i: tie for i, tie in paired.items() if tie != Bond.VOUCHED}
     slips = any(tie <= Bond.SLIP for tie in paired.values())
-    telling = any(word not in families().common for word in shared)
+    telling = any(word not in tables().common for word in shared)
     if len(paired) < len(short):
         return WEAK if telling or slips else DIFFERENT
     if len(short) == of_long and telling and not slips:
@@ -86,10 +87,15 @@ def _strongest_first(ties: list[tuple[Bond, int, int]]) -> dict[int, Bond]:
     return paired
 
 
+def _as_long(one: str, other: str) -> bool:
+    """Whether two names run together have equally many letters, give or take one."""
+    return -1 <= len(one) - len(other) <= 1
+
+
 def _by_joined(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """Words written together in one name and apart, or split elsewhere, in the other."""
     one, other = "".join(a), "".join(b)
-    if abs(len(one) - len(other)) > 1 or sound(one[0]) != sound(other[0]):
+    if sound(one[0]) != sound(other[0]):
         return DIFFERENT
     if _heard(one) == _heard(other):
         return VARIANT
@@ -103,8 +109,7 @@ def _heard(written: str) -> str:
 
 
 def _alike(a: Name, b: Name) -> bool:
-    similarity = JaroWinkler.similarity(a.unordered, b.unordered)
-    return similarity >= _WEAKLY_ALIKE
+    return JaroWinkler.similarity(a.unordered, b.unordered) >= _WEAKLY_ALIKE
 
 
 def _other_father(a: Name, b: Name) -> bool:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from enum import IntEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from semesta.linkage.name_words import WORDS, sound
+from semesta.linkage.name_words import sound
 
 
 _VOWELS = "AEIOU"
@@ -14,6 +13,7 @@ _ARTICLE = "UL"
 _ABBREVIATION = 3
 # One letter in a short word makes another name: ADI ANDI, RINA RIAN, LINA LENA.
 _LONG = 5
+_edits = OSA.distance
 _VOUCHED = 4
 
 
@@ -27,7 +27,6 @@ class Bond(IntEnum):
     SOUND = 4
 
 
-@lru_cache(maxsize=WORDS)
 def bond(one: str, other: str) -> Bond:
     """The strongest tie between two words in today's spelling.
 
@@ -44,9 +43,12 @@ def bond(one: str, other: str) -> Bond:
         return Bond.SOUND
     if one[0] == other[0] and _abbreviates(one, other):
         return Bond.ABBREVIATION
-    if _slip(one, other) or _slip(heard, other_heard):
+    edited = _edits(one, other, score_cutoff=1) == 1
+    if edited and _slip(one, other):
         return Bond.SLIP
-    if _article(one, other) or _vouched(one, other):
+    if _edits(heard, other_heard, score_cutoff=1) == 1 and _slip(heard, other_heard):
+        return Bond.SLIP
+    if (edited and _vouched(one, other)) or _article(one, other):
         return Bond.VOUCHED
     return Bond.NONE
 
@@ -63,18 +65,16 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def _slip(one: str, other: str) -> bool:
-    """A letter left out or two swapped, but not just the vowel at the end."""
+    """Of one edit: a letter left out or two swapped, but not just the last vowel."""
     return (
         max(len(one), len(other)) >= _LONG
-        and OSA.distance(one, other, score_cutoff=1) == 1
         and one.rstrip(_VOWELS) != other.rstrip(_VOWELS)
         and _same_letters(one, other)
     )
 
 
 def _vouched(one: str, other: str) -> bool:
-    if OSA.distance(one, other, score_cutoff=1) != 1:
-        return False
+    """Of one edit: one that the rest of the name may vouch for."""
     if _same_letters(one, other):
         return max(len(one), len(other)) >= _VOUCHED
     other_ending = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set(_VOWELS)

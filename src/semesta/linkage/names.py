@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from semesta.linkage.name_forms import Name, key_of, name_of, normal_words
+from semesta.linkage.name_keys import KEYS, key_columns
 from semesta.linkage.name_levels import level
 
 
@@ -84,16 +85,15 @@ def agreements(pairs: pa.Table) -> pa.Table:
 
 
 def keys(names: pa.Array | pa.ChunkedArray) -> pa.Table:
-    """One row per distinct name: (name, name_normal, name_key)."""
+    """One row per distinct name, with what a linker needs to find its like.
+
+    - name, name_normal, name_key: as found, normalised, and as it sounds;
+    - name_first, name_last: the first and the last telling word as they sound; words
+      that a million others bear and initials tell nothing, unless there is no other;
+    - telling: how many telling words there are.
+    """
     distinct = pc.unique(names).drop_null()
-    words = [normal_words(name) for name in distinct.to_pylist()]
-    return pa.table(
-        {
-            "name": distinct,
-            "name_normal": pa.array([" ".join(each) for each in words], pa.string()),
-            "name_key": pa.array([key_of(each) for each in words], pa.string()),
-        }
-    )
+    return pa.table([distinct, *key_columns(distinct)], ["name", *KEYS.names])
 
 
 _remembered = lru_cache(maxsize=4096)(name_of)
