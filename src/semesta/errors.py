@@ -20,8 +20,14 @@ from importlib.resources import files
 import yaml
 
 
+DATE = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 # A number alone, four digits in a row, or a date.
-PERSONAL = re.compile(r"^\d+$|\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+PERSONAL = re.compile(rf"^\d+$|\d{{4}}|{DATE}")
+# A word at the beginning, which may be a name; a number of nine digits; a date.
+SOMEBODY = re.compile(rf"^\W*[^\W\d_]{{3}}|\d{{9}}|{DATE}")
+# Cards, families and persons have 13 or 16 digits, telephones 11 or more.
+LONG_NUMBER = re.compile(r"\d{11,}")
+LONGEST_CELL = 20
 LANGUAGES = ("id", "en")
 PARTS = ("found", "why", "do")
 
@@ -40,13 +46,17 @@ class SemestaError(Exception):
         super().__init__(self.text("en"))
 
     def text(self, language: str = "id") -> str:
-        """The whole message in one language: found, why, do."""
+        """The whole message in one language: found, why, do.
+
+        Whatever was typed or read: a number that may be somebody's is not repeated.
+        """
         entry = entry_for(self.code)
-        return " ".join(
+        message = " ".join(
             entry[part][language].format(**self.parameters)
             for part in PARTS
             if entry.get(part)
         )
+        return LONG_NUMBER.sub("…", message)
 
 
 class IdentityBroken(SemestaError):
@@ -58,12 +68,21 @@ class IdentityBroken(SemestaError):
 def headers_for_a_message(cells: Iterable[str]) -> str:
     """The headers of a file, or – where they may be a person's row.
 
-    A file without a header shows its first row as one: numbers and dates betray it.
+    A file without a header shows its first row as one: numbers and dates betray it,
+    and so does a single column, which may be a list of names.
     """
     shown = [cell.strip() for cell in cells if cell.strip()]
-    if not shown or any(PERSONAL.search(cell) for cell in shown):
+    if len(shown) < 2 or any(PERSONAL.search(cell) for cell in shown):
         return "–"
     return ", ".join(shown[:60])
+
+
+def cell_for_a_message(cell: str) -> str:
+    """A cell that should be a figure, or – where it may be somebody's name or number.
+
+    Such a cell stands there when the wrong file was given, or a column slipped.
+    """
+    return "–" if SOMEBODY.search(cell) else cell[:LONGEST_CELL]
 
 
 @cache

@@ -245,6 +245,19 @@ def test_an_unexpected_error_shows_no_trace_and_publishes_nothing(
     assert hidden(tmp_path / "store") == []
 
 
+@pytest.mark.parametrize("package", ["rapidfuzz", "duckdb", "typer", "yaml"])
+def test_a_package_that_is_missing_is_named_without_a_trace(package: str) -> None:
+    script = (
+        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['semesta', 'doctor']\n"
+        "from semesta.__main__ import main; main()"
+    )
+    done = new_process(script=script)
+
+    assert done.code == 1 and package in done.err
+    assert "Traceback" not in done.said
+    assert "requirements.lock" in done.err or package == "yaml"
+
+
 def test_the_installed_command_keeps_these_codes(tmp_path: Path) -> None:
     good = new_process(*run_words(POPULATION, MEMBERSHIP, tmp_path / "a", "--quiet"))
     bad = new_process(*run_words("tidak_ada.csv", MEMBERSHIP, tmp_path / "b"))

@@ -224,7 +224,7 @@ def test_a_request_that_makes_no_sense_is_refused(wrong):
         ("code,coverage\n63.09,98\n", "synth.targets_columns"),
         ("region_code,coverage\n63.09,many\n", "synth.targets_number"),
         ("region_code,coverage,active\n63.09,90,95\n", "synth.targets_order"),
-        ("region_code,coverage\n99.99,98\n", "regions.unknown_code"),
+        ("region_code,coverage\n99.99,98\n", "synth.targets_region"),
     ],
 )
 def test_wrong_targets_are_refused(tmp_path, content, code):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from semesta.awards.texts import Text, phrase
-from semesta.errors import SemestaError
+from semesta.errors import SemestaError, cell_for_a_message
 from semesta.law import Rulebook, Value
 
 
@@ -52,7 +52,9 @@ def check_edition(name: str, rulebook: Rulebook) -> None:
     known = edition_names(rulebook)
     if name not in known:
         raise SemestaError(
-            "awards.unknown_edition", edition=name or "–", known=", ".join(known)
+            "awards.unknown_edition",
+            edition=cell_for_a_message(name) or "–",
+            known=", ".join(known),
         )
 
 

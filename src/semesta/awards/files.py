@@ -9,12 +9,15 @@ from pathlib import Path
 from semesta.awards.decisions import Decision, decide
 from semesta.awards.figures import Figures
 from semesta.awards.intervals import printed
-from semesta.errors import SemestaError, headers_for_a_message
+from semesta.errors import (
+    SemestaError,
+    cell_for_a_message,
+    headers_for_a_message,
+)
 from semesta.law import rulebook
 from semesta.months import Month
 
 
-LONGEST_QUOTE = 40
 EXTRA_CELLS = "cells beyond the header"
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., \u00a0])\d{3}((?P=mark)\d{3})*")
 PLAIN = re.compile(r"(\d+)(\.0+)?")
@@ -158,5 +161,5 @@ class Line:
             file=self.file,
             row=self.number,
             column=column,
-            text=self.text(column)[:LONGEST_QUOTE],
+            text=cell_for_a_message(self.text(column)),
         )

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import traceback
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -90,12 +91,20 @@ def main() -> None:
         code = INTERRUPTED
     except Exception as error:
         if os.environ.get("SEMESTA_DEBUG"):
-            raise
+            typer.echo(_where(error), err=True)
         typer.echo(say("unexpected", lang, kind=type(error).__name__), err=True)
         sys.exit(1)
     if code == INTERRUPTED:  # which typer leaves without a word
         typer.echo(say("interrupted", lang), err=True)
     sys.exit(code)
+
+
+def _where(error: BaseException) -> str:
+    """The trace without what the errors say: that may be a person's value."""
+    before = error.__cause__ or error.__context__
+    earlier = _where(before) if before else ""
+    lines = "".join(traceback.format_tb(error.__traceback__))
+    return f"{earlier}{lines}{type(error).__name__}\n"
 
 
 def _speak_utf8() -> None:

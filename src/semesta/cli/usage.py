@@ -1,7 +1,7 @@
 """What was typed wrongly, in words that teach: typer's own errors, told our way.
 
-Nothing that was typed is repeated but the names of commands and options: the rest may
-be somebody's number.
+Of what was typed only the names of commands and options are repeated, and no long
+number: that may be somebody's.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from semesta.errors import SemestaError, headers_for_a_message
+from semesta.errors import SemestaError
 
 
 NONE = "–"
@@ -94,7 +94,7 @@ def _unknown_or_too_much(error: Any, words: Sequence[str]) -> SemestaError:
     typed = rest[0] if rest else NONE
     return SemestaError(
         "unknown_command",
-        typed=headers_for_a_message([typed]),
+        typed=typed,
         close=", ".join(get_close_matches(typed, commands)) or NONE,
         known=", ".join(commands),
         command=_command(error),

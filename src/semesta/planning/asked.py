@@ -9,7 +9,8 @@ from semesta.months import Month
 
 
 CHANGE = re.compile(
-    r"(?:(?P<code>[\d.]+)=)?(?P<sign>[+\-−]?)(?P<count>\d{1,3}(?:[.,]\d{3})+|\d+)"
+    r"(?:(?P<code>[\d.]+)=)?(?P<sign>[+\-−]?)"
+    r"(?P<count>\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,9})"
 )
 PERCENT = re.compile(r"(\d+)(?:[.,](\d+))?\s*%?")
 

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from semesta.errors import SemestaError, headers_for_a_message
+from semesta.errors import (
+    SemestaError,
+    cell_for_a_message,
+    headers_for_a_message,
+)
 from semesta.months import Month
 from semesta.planning.work_plan import Plan, PlanMonth
 
@@ -20,7 +24,6 @@ HEADERS = {
 }
 SUMS = ("jumlah", "total")
 EXTRA_CELLS = "cells beyond the header"
-LONGEST_QUOTE = 20
 MOST_DIGITS = 15  # of rupiah: more than the whole scheme spends in a year
 
 NAMES = "jan feb mar apr mei jun jul agu sep okt nov des".split()
@@ -95,14 +98,12 @@ class Row:
         return found
 
     def wrong(self, column: str, code: str) -> SemestaError:
-        # The wrong file may hold numbers of persons.
-        text = re.sub(r"\d{9,}", "…", self.text(column))[:LONGEST_QUOTE]
         return SemestaError(
             code,
             file=self.file,
             row=self.number,
             column=self.headers[column],
-            text=text,
+            text=cell_for_a_message(self.text(column)),
         )
 
 

@@ -71,8 +71,14 @@ def _read_row(
         people = int(population) if population else None
     except ValueError:
         raise SemestaError("synth.targets_number", where=where) from None
-    code = tree().region(row["region_code"].strip()).code
-    return code, _target(values, where=where, population=people)
+    return _region(row["region_code"], where), _target(values, where, people)
+
+
+def _region(code: str | None, where: str) -> str:
+    try:
+        return tree().region((code or "").strip()).code
+    except SemestaError:
+        raise SemestaError("synth.targets_region", where=where) from None
 
 
 def _target(
