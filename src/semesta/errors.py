@@ -35,7 +35,8 @@ PARTS = ("found", "why", "do")
 class SemestaError(Exception):
     """Input that cannot be used; `exit_code` 2.
 
-    `code` is `<room>.<entry>`; keyword arguments fill the entry's texts.
+    `code` is `<room>.<entry>`; keyword arguments fill the entry's texts. One that has
+    words of its own is a dictionary of them by language.
     """
 
     exit_code = 2
@@ -51,10 +52,12 @@ class SemestaError(Exception):
         Whatever was typed or read: a number that may be somebody's is not repeated.
         """
         entry = entry_for(self.code)
+        told = {
+            name: value[language] if isinstance(value, dict) else value
+            for name, value in self.parameters.items()
+        }
         message = " ".join(
-            entry[part][language].format(**self.parameters)
-            for part in PARTS
-            if entry.get(part)
+            entry[part][language].format(**told) for part in PARTS if entry.get(part)
         )
         return LONG_NUMBER.sub("…", message)
 

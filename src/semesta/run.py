@@ -217,7 +217,7 @@ class Job:
             rows = getattr(self.decided, name)
             tables[f"{name}.csv"] = published.table_of(f"{name}.csv", rows)
         large = [self.covered.residents, self.covered.departed, self.covered.cards]
-        large += [self.covered.cube, self.covered.card_cube]
+        large += [self.covered.candidates, self.covered.cube, self.covered.card_cube]
         if self.changes:
             tables["changes.csv"] = self.changes.table
             large.append(self.changes.people)

@@ -129,13 +129,14 @@ def _by_region(text: str, *keys: str) -> dict[tuple, dict]:
 
 
 def _decisions(text: str, people: Sequence[Mapping]) -> list[dict]:
-    """Drawn decisions (noka, person, verdict)."""
-    niks = {person["id"]: person["nik"] for person in people}
+    """Drawn decisions (noka, person, verdict); without a NIK the person is described."""
+    persons = {person["id"]: person for person in people}
+    told = ("nik", "kk", "name", "birth_date")
     return [
         {
             "noka": row["noka"].zfill(13),
-            "nik": niks[row["person"]],
             "verdict": row["verdict"],
+            **{name: persons[row["person"]][name] for name in told},
         }
         for row in (drawn.table(text)[0] if text else ())
     ]

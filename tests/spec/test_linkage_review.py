@@ -88,6 +88,48 @@ def test_reviewers_who_name_two_owners_leave_the_card_open(spec):
     )
 
 
+def test_a_resident_without_nik_is_named_by_family_card_name_and_birth_date(spec):
+    spec(
+        """
+        | id  | nik | name        | birth_date | kk | => | state        |
+        |-----|-----|-------------|------------|----|----|--------------|
+        | one | -   | SITI AMINAH | 1990-05-15 | A  |    | unregistered |
+        | two | -   | SITI AMINAH | 1990-05-15 | B  |    | active       |
+        """,
+        """
+        | noka | of  | nik | => | finding | owner | method |
+        |------|-----|-----|----|---------|-------|--------|
+        | 1    | one | -   |    | matched | two   | review |
+        """,
+        decisions="""
+        | noka | person | verdict |
+        |------|--------|---------|
+        | 1    | two    | same    |
+        """,
+    )
+
+
+def test_who_shares_all_of_that_with_another_cannot_be_meant(spec):
+    spec(
+        """
+        | id  | nik | name        | birth_date | kk | => | state   |
+        |-----|-----|-------------|------------|----|----|---------|
+        | one | -   | SITI AMINAH | 1990-05-15 | A  |    | unknown |
+        | two | -   | SITI AMINAH | 1990-05-15 | A  |    | unknown |
+        """,
+        """
+        | noka | of  | nik | => | finding     | owner |
+        |------|-----|-----|----|-------------|-------|
+        | 1    | one | -   |    | nik_invalid | -     |
+        """,
+        decisions="""
+        | noka | person | verdict |
+        |------|--------|---------|
+        | 1    | two    | same    |
+        """,
+    )
+
+
 def test_a_linker_added_to_the_list_links_what_is_left_over(spec):
     spec(
         """

@@ -119,7 +119,7 @@ class NikStep:
 
     def __call__(self, card: Mapping) -> list[Pair]:
         found = (p for p in self.persons if equal(card["nik"], p["nik"]))
-        pairs = judged(card, found, self.decisions)
+        pairs = judged(card, found, self.persons, self.decisions)
         return [pair for pair in pairs if pair.probability >= SURE]
 
 
@@ -137,7 +137,7 @@ class ReviewStep:
             for person in self.persons
             if decision["noka"] == card["noka"]
             and decision["verdict"] == "same"
-            and equal(decision["nik"], person["nik"])
+            and means(decision, person, self.persons)
         ]
 
 
@@ -151,15 +151,17 @@ class CombinationStep:
 
     def __call__(self, card: Mapping) -> list[Pair]:
         found = (p for p in self.persons if not self.blocked or meet(card, p))
-        return judged(card, found, self.decisions)
+        return judged(card, found, self.persons, self.decisions)
 
 
-def judged(card: Mapping, persons, decisions: Sequence[Mapping]) -> list[Pair]:
+def judged(
+    card: Mapping, found, persons: Sequence[Mapping], decisions: Sequence[Mapping]
+) -> list[Pair]:
     """The pairs that a rule accepts or keeps, unless a reviewer has spoken."""
     return [
         pair
-        for person in persons
-        if not decided(card, person, decisions)
+        for person in found
+        if not decided(card, person, persons, decisions)
         and (pair := judge(card, person)) is not None
     ]
 
@@ -180,10 +182,31 @@ def judge(card: Mapping, person: Mapping) -> Pair | None:
     )
 
 
-def decided(card: Mapping, person: Mapping, decisions: Sequence[Mapping]) -> bool:
+def decided(
+    card: Mapping,
+    person: Mapping,
+    persons: Sequence[Mapping],
+    decisions: Sequence[Mapping],
+) -> bool:
     """A reviewer named the card's owner, or said that it is not this person."""
+    about = [one for one in decisions if one["noka"] == card["noka"]]
     return any(
-        decision["noka"] == card["noka"]
-        and (decision["verdict"] == "same" or equal(decision["nik"], person["nik"]))
-        for decision in decisions
+        means(one, person, persons)
+        or (one["verdict"] == "same" and any(means(one, p, persons) for p in persons))
+        for one in about
     )
+
+
+def means(decision: Mapping, person: Mapping, persons: Sequence[Mapping]) -> bool:
+    """Whether a decision is about this person: by NIK, or else by family card, name
+    and birth date where nobody else has the same."""
+    if decision["nik"] is not None:
+        return equal(decision["nik"], person["nik"])
+    alike = [p for p in persons if known_as(p) == known_as(decision)]
+    return alike == [person]
+
+
+def known_as(who: Mapping) -> tuple:
+    """How a person without NIK is known from month to month."""
+    letters = "".join(c for c in who["name"] or "" if c not in " .'")
+    return who["kk"], letters, who["birth_date"]

@@ -19,6 +19,7 @@ from semesta.documents import (
     lock_workbook,
     long_date,
     month_name,
+    new_file,
     new_folder,
     percent,
     rupiah,
@@ -177,3 +178,27 @@ def test_a_stamp_has_no_characters_that_documents_cannot_hold() -> None:
     assert stamp.one_line("id").isprintable()
     assert dict(stamp.lines("id"))["Dibuat oleh"] == "Ani [31m "
     assert dict(stamp.lines("id"))["Keperluan"] == "audit tagihan"
+
+
+def test_a_new_file_is_there_whole_and_its_owners_alone(tmp_path: Path) -> None:
+    out = tmp_path / "in" / "a.xlsx"
+    with new_file(out) as path:
+        path.write_text("isi")
+        assert not out.exists()
+    assert (out.read_text(), out.stat().st_mode & 0o777) == ("isi", 0o600)
+    assert [path.name for path in out.parent.iterdir()] == ["a.xlsx"]
+
+
+def test_a_file_that_failed_or_exists_already_leaves_all_as_it_was(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "a.xlsx"
+    with pytest.raises(ZeroDivisionError), new_file(out) as path:
+        path.write_text("isi")
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+    out.write_text("lama")
+    with pytest.raises(SemestaError) as said, new_file(out):
+        pass
+    assert said.value.code == "documents.file_exists"
+    assert out.read_text() == "lama"

@@ -73,3 +73,29 @@ def test_a_footer_that_is_cut_ends_in_no_command(tmp_path: Path, length: int) ->
 
     assert footer.right.text == "&P/&N"
     assert len(footer.left.text) <= 240
+
+
+def test_neighbours_of_a_group_stand_under_its_name_and_choices_are_offered(
+    tmp_path: Path,
+) -> None:
+    headings = [
+        Heading("n", "No", "count"),
+        Heading("a", "Kartu", "wrapped", 5, "Nama"),
+        Heading("b", "Penduduk", "wrapped", 5, "Nama"),
+        Heading("v", "Putusan", "fill", choices=("sama", "beda")),
+    ]
+    row = {"n": 1, "a": "x" * 12, "b": "y", "v": None, "differing": {"a"}}
+    with Workbook(tmp_path / "a.xlsx", STAMP) as book:
+        written = book.sheet("Daftar", headings, [row], marks="differing")
+
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Daftar"]
+    assert written == 1
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["B1:C1"]
+    assert sheet["B1"].value == "Nama"
+    assert [cell.value for cell in sheet[2]] == ["No", "Kartu", "Penduduk", "Putusan"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.formula1, str(rule.sqref)) == ('"sama,beda"', "D3")
+    marked = sheet["B3"].fill.fgColor.rgb
+    assert marked != sheet["C3"].fill.fgColor.rgb
+    assert sheet.row_dimensions[3].height > 2 * 14 - 1
+    assert sheet.freeze_panes == "A3"

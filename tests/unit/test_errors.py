@@ -237,6 +237,15 @@ def test_an_error_speaks_indonesian_to_people_and_english_to_logs(one_entry):
     assert error.exit_code == 2
 
 
+def test_what_has_words_of_its_own_is_told_in_the_language_of_the_message(one_entry):
+    error = SemestaError("law.law_x", file={"id": "satu", "en": "one"})
+
+    assert (error.text("id"), error.text("en")) == (
+        "Berkas satu. Perbaiki.",
+        "File one. Mend it.",
+    )
+
+
 def test_a_broken_identity_has_an_exit_code_of_its_own(one_entry):
     assert IdentityBroken("_x", file="a.csv").exit_code == 3
 

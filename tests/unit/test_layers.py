@@ -25,6 +25,10 @@ MAY_USE = {
     "audit": {"registers", "engine", "published", "regions", "law", "documents"},
     "access": {"coverage", "engine", "regions", "law"},
     "planning": {"published", "awards", "regions", "law"},
+    "review": {
+        *("published", "planning", "awards", "linkage", "registers"),
+        *("engine", "regions", "law", "documents"),
+    },
     "reports": {"published", "regions", "law", "documents"},
     "disclosure": {"published", "regions", "law", "documents"},
     "doctor": {"law", "regions", "engine", "published", "documents"},
@@ -37,7 +41,7 @@ FOR_ALL = {"errors", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
     *("published", "awards", "linkage", "registers", "regions", "law", "documents"),
-    *("audit", "planning", "worklists", "doctor"),
+    *("audit", "planning", "worklists", "doctor", "review"),
 }
 MAY_USE["cli"] = {*MAY_USE["run"], "run", "terminal"}
 MAY_USE["__main__"] = {"cli"}

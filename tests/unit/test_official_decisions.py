@@ -1,12 +1,20 @@
 """Review decisions: only ever added to, so the last word on a pair counts."""
 
-from datetime import datetime
+import stat
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from semesta.errors import SemestaError
-from semesta.registers import Decision, read_decisions
+from semesta.registers import (
+    Decision,
+    all_decisions,
+    append_decisions,
+    decision_table,
+    read_decisions,
+)
 
 
 NIK = 6309021505900001
@@ -68,3 +76,86 @@ def test_every_column_is_needed(tmp_path):
 
     assert error.value.code == "registers.no_column"
     assert error.value.parameters["column"] == "when"
+
+
+NEW = f"{HEADER},kk,name,birth_date,probability,note"
+JANUARY = datetime(2026, 1, 5)
+WAGIYEM = "6309021505900002,WAGI YEM,1990-05-15"
+
+
+def test_a_person_without_nik_is_known_by_family_card_name_and_birth_date(tmp_path):
+    path = tmp_path / "keputusan.csv"
+    lines = f"1,,sama,ani,2026-01-05,{WAGIYEM},0.6,", "1,,beda,ani,2026-01-06"
+    again = f"{lines[1]},{WAGIYEM.replace('WAGI YEM', 'Wagiyem')},,salah lihat"
+    path.write_text("\n".join((NEW, lines[0], again)), encoding="utf-8")
+
+    (found,) = read_decisions(path)
+
+    assert (found.nik, found.verdict, found.note) == (None, "different", "salah lihat")
+    (row,) = decision_table(path).to_pylist()
+    assert (row["kk"], row["name"]) == ("6309021505900002", "Wagiyem")
+    assert row["birth_date"] == date(1990, 5, 15)
+
+
+def test_undecided_leaves_the_pair_to_the_program_and_takes_a_verdict_back(tmp_path):
+    path = written(
+        tmp_path,
+        f"1,{NIK},same,ani,2026-01-05",
+        f"1,{NIK},belum dapat diputuskan,ani,2026-01-06",
+        f"2,{NIK},undecided,ani,2026-01-06",
+    )
+
+    assert read_decisions(path) == []
+    assert len(all_decisions(path)) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "code"),
+    [
+        ("1,,same,ani,2026-01-05,,WAGIYEM,,,", "nik", "bad_nik"),
+        ("1,,same,ani,2026-01-05,,,1990-05-15,,", "nik", "bad_nik"),
+        ("1,,same,ani,2026-01-05,,A,15-05-1990,,", "birth_date", "bad_birth_date"),
+        (f"1,{NIK},same,ani,2026-01-05,,,,80%,", "probability", "bad_probability"),
+        (f"1,{NIK},same,ani,2026-01-05,,,,1.5,", "probability", "bad_probability"),
+    ],
+)
+def test_the_newer_columns_are_checked_like_the_others(tmp_path, line, column, code):
+    path = tmp_path / "keputusan.csv"
+    path.write_text(f"{NEW}\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(SemestaError) as error:
+        read_decisions(path)
+
+    assert error.value.code == f"registers.{code}"
+    assert error.value.parameters == {"file": path.name, "row": 2, "column": column}
+
+
+def test_a_name_is_not_kept_where_a_nik_says_who_is_meant(tmp_path):
+    path = tmp_path / "keputusan.csv"
+    told = Decision("0000000000001", NIK, "same", "ani", datetime(2026, 1, 5, 9, 30))
+
+    append_decisions(path, [replace(told, name="SITI", kk="6309021505900002")])
+
+    assert "SITI" not in path.read_text() and read_decisions(path) == [told]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_a_group_shares_stays_shared_and_a_link_stays_a_link(tmp_path):
+    path = written(tmp_path, f"1,{NIK},same,ani,2026-01-05")
+    path.chmod(0o660)
+    link = tmp_path / "terbaru.csv"
+    link.symlink_to(path.name)
+
+    append_decisions(link, [Decision("2".zfill(13), NIK, "same", "ani", JANUARY)])
+
+    assert link.is_symlink() and stat.S_IMODE(path.stat().st_mode) == 0o660
+    assert len(all_decisions(path)) == 2
+
+
+def test_a_file_that_cannot_be_written_is_said_and_left_alone(tmp_path):
+    told = Decision("0000000000001", NIK, "same", "ani", datetime(2026, 1, 5))
+
+    with pytest.raises(SemestaError) as error:
+        append_decisions(tmp_path / "nowhere" / "keputusan.csv", [told])
+
+    assert error.value.code == "registers.decisions_not_written"

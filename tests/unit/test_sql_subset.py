@@ -12,7 +12,7 @@ from sqlglot import exp
 from house import PACKAGE
 
 
-ROOMS = ("linkage", "coverage", "worklists", "audit")
+ROOMS = ("linkage", "coverage", "worklists", "audit", "review")
 
 # Every kind of node that a file may hold, and why it is safe.
 ALLOWED = {

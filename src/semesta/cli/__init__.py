@@ -20,6 +20,7 @@ from semesta.cli.making import synth_command
 from semesta.cli.petakan import worklist_command
 from semesta.cli.planning import gap_command
 from semesta.cli.reporting import report_command
+from semesta.cli.reviewing import review_app
 from semesta.cli.running import run_command
 from semesta.cli.usage import explained
 from semesta.errors import SemestaError
@@ -53,6 +54,7 @@ app.command("synth")(synth_command)
 app.command("forget")(forget_command)
 app.command("doctor")(doctor_command)
 app.add_typer(law_app, name="law")
+app.add_typer(review_app, name="review")
 
 
 def _version(wanted: bool) -> None:

@@ -51,6 +51,14 @@ PasswordFile = Annotated[
     Path | None,
     file_option("Kata sandi buku kerja. (Password of protected workbooks.)"),
 ]
+Unmasked = Annotated[
+    bool,
+    typer.Option(
+        "--unmasked",
+        help="Nomor identitas utuh di XLSX; perlu --password-file. "
+        "(Whole identity numbers in XLSX; needs --password-file.)",
+    ),
+]
 
 
 def console(stderr: bool = False) -> Console:
@@ -83,6 +91,14 @@ def read_passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
     return lambda file: typer.prompt(
         say("ask_password", lang, file=file), hide_input=True, err=True
     )
+
+
+def password_to_lock(path: Path | None, lang: str) -> str | None:
+    """The password of what is written; an empty one would protect nothing."""
+    password = read_passwords(path, lang, ask=False)
+    if path is not None and not password:
+        raise SemestaError("password_file", file=path.name)
+    return password if isinstance(password, str) else None
 
 
 def stamp_of(run: Run, made_by: str | None) -> Stamp:

@@ -14,13 +14,13 @@ from semesta.cli.options import (
     PasswordFile,
     Region,
     RunPath,
+    Unmasked,
     console,
     file_option,
-    read_passwords,
+    password_to_lock,
     stamp_of,
 )
 from semesta.documents import count, month_name
-from semesta.errors import SemestaError
 from semesta.published import Run
 from semesta.regions import NATION
 from semesta.terminal import Page
@@ -59,14 +59,6 @@ Chronic = Annotated[
         "CSV berkolom NIK atau NOKA: penyakit kronis. (Chronic illness: a list.)"
     ),
 ]
-Unmasked = Annotated[
-    bool,
-    typer.Option(
-        "--unmasked",
-        help="Nomor identitas utuh di XLSX; perlu --password-file. "
-        "(Whole identity numbers in XLSX; needs --password-file.)",
-    ),
-]
 
 
 def worklist_command(
@@ -91,7 +83,7 @@ def worklist_command(
         xlsx=xlsx,
         pdf=pdf,
         chronic=chronic,
-        password=_password(password_file, lang),
+        password=password_to_lock(password_file, lang),
         unmasked=unmasked,
         language=lang.value,
     )
@@ -110,14 +102,6 @@ def worklist_command(
     show(page, made, run)
     if not made.kinds and None in (xlsx, pdf):
         _print(page, "too_many", count=MOST_VILLAGES)
-
-
-def _password(path: Path | None, lang: str) -> str | None:
-    """The password of the workbooks; an empty one would protect nothing."""
-    password = read_passwords(path, lang, ask=False)
-    if path is not None and not password:
-        raise SemestaError("password_file", file=path.name)
-    return password if isinstance(password, str) else None
 
 
 def source_of(run: Run) -> Source:

@@ -29,12 +29,13 @@ REGION_TABLES = (
 
 @dataclass(frozen=True)
 class Covered:
-    """Parquet of residents, persons who are no longer, cards with findings, and the
-    cubes; tables per region."""
+    """Parquet of residents, persons who are no longer, cards with findings, pairs left
+    open, and the cubes; tables per region."""
 
     residents: Path
     departed: Path
     cards: Path
+    candidates: Path
     cube: Path
     card_cube: Path
     tables: dict[str, pa.Table]
@@ -67,6 +68,7 @@ def cover(
         residents=folder / "residents.parquet",
         departed=folder / "departed.parquet",
         cards=folder / "cards.parquet",
+        candidates=folder / "candidates.parquet",
         cube=folder / "cube.parquet",
         card_cube=folder / "card_cube.parquet",
         tables={},
@@ -79,6 +81,7 @@ def cover(
     engine.read("residents", out.residents)
     engine.write(sql_file(PACKAGE, "departed"), out.departed)
     engine.write(sql_file(PACKAGE, "findings"), out.cards)
+    engine.write(sql_file(PACKAGE, "candidates_out"), out.candidates)
     engine.read(
         "cells", [folder / f"cells-{p.number:04d}.parquet" for p in linked.parts]
     )

@@ -4,7 +4,7 @@ How a document is made; what it says belongs to the rooms that make it. Every do
 carries a Stamp: who made it, when, for what, until when to keep it.
 """
 
-from semesta.documents.folders import new_folder
+from semesta.documents.folders import new_file, new_folder
 from semesta.documents.locked import lock_workbook
 from semesta.documents.masks import masked_card, masked_name, masked_nik
 from semesta.documents.numbers import (
@@ -17,10 +17,11 @@ from semesta.documents.numbers import (
 )
 from semesta.documents.paper import write_pdf
 from semesta.documents.stamp import Stamp
-from semesta.documents.workbook import Heading, Workbook
+from semesta.documents.workbook import A3, Heading, Workbook
 
 
 __all__ = [
+    "A3",
     "Heading",
     "Stamp",
     "Workbook",
@@ -32,6 +33,7 @@ __all__ = [
     "masked_name",
     "masked_nik",
     "month_name",
+    "new_file",
     "new_folder",
     "percent",
     "rupiah",

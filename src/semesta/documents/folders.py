@@ -1,4 +1,4 @@
-"""The folder that a command writes: there whole, or not at all."""
+"""The folder or file that a command writes: there whole, or not at all."""
 
 import errno
 import os
@@ -25,6 +25,27 @@ def new_folder(out: Path, *, public: bool = False) -> Iterator[Path]:
     """
     if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())):
         raise SemestaError("documents.folder_not_empty", folder=out)
+    with _beside(out) as folder:
+        yield folder
+        _set_modes(folder, public)
+        folder.replace(out)
+
+
+@contextmanager
+def new_file(out: Path) -> Iterator[Path]:
+    """The same for one file, which only its owner may read."""
+    if os.path.lexists(out):
+        raise SemestaError("documents.file_exists", file=out.name)
+    with _beside(out) as folder:
+        fresh = folder / out.name
+        yield fresh
+        fresh.chmod(PRIVATE_FILE)
+        fresh.replace(out)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A folder on the same disk, gone at the end unless it was given another name."""
     if any((above / OF_A_RUN).exists() for above in out.resolve().parents):
         raise SemestaError("documents.folder_in_run", folder=out)
     with _written(out):
@@ -33,8 +54,6 @@ def new_folder(out: Path, *, public: bool = False) -> Iterator[Path]:
     try:
         with _written(out):
             yield folder
-            _set_modes(folder, public)
-            folder.replace(out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

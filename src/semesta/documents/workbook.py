@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import groupby
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,6 +17,7 @@ from semesta.documents.stamp import Stamp
 
 # Spreadsheet programs show separators as the reader's own language has them; the
 # locale code makes it Indonesian everywhere (1.204, 98,49%, Rp37.800).
+TO_FILL = {"bg_color": "#FFFBE6", "border": 1, "border_color": "#BFBFBF"}
 FORMATS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "count": {"num_format": "[$-421]#,##0"},
@@ -25,8 +28,14 @@ FORMATS: dict[str, dict[str, Any]] = {
     "date": {"num_format": "dd-mm-yyyy"},
     "month": {"num_format": "@"},
     "wrapped": {"num_format": "@", "text_wrap": True},
+    "fill": {"num_format": "@", "text_wrap": True} | TO_FILL,
+    "fill_date": {"num_format": "dd-mm-yyyy"} | TO_FILL,
 }
+MARKED = {"bg_color": "#FCE4D6", "bold": True}
+RULED = {"border": 1, "border_color": "#BFBFBF"}
+LINE = 14  # points; not every program gives a row the height that its text needs
 HEADER = {"bold": True, "bg_color": "#DDE6EE", "border": 1, "text_wrap": True}
+A4, A3 = 9, 8
 NUMBERS = ("count", "rupiah", "rate", "change", "points")
 MOST_ROWS = 1_048_000  # of the 1,048,576 that a sheet has
 LONGEST_TEXT = 32_767  # characters; a longer text would be dropped without a word
@@ -37,14 +46,18 @@ class Heading:
     """One column of a sheet: the key in each row, its title, kind and width.
 
     Kinds: text, wrapped (text on several lines), count, rupiah, rate (a share of one),
-    change (signed count), points (signed), date, month. A text in a column of numbers
-    stays text, to the right like its neighbours: what is withheld or not a number.
+    change (signed count), points (signed), date, month; fill and fill_date wait for a
+    reader's answer. A text in a column of numbers stays text, to the right like its
+    neighbours: what is withheld or not a number. Neighbours of one `group` have its
+    name above them; `choices` are all that a reader may enter.
     """
 
     key: str
     title: str
     kind: str = "text"
-    width: int = 14
+    width: float = 14
+    group: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class Workbook:
@@ -78,11 +91,9 @@ class Workbook:
         )
         created = datetime.combine(stamp.as_of, time())
         self.book.set_properties({"created": created, "author": "Semesta"})
-        self.formats = {
-            name: self.book.add_format(FORMATS[name] | {"valign": "top"})
-            for name in FORMATS
-        }
+        self.formats = self._formats({})
         self.header = self.book.add_format(HEADER | {"valign": "top"})
+        self.group = self.book.add_format(HEADER | {"align": "center"})
         self.beside_numbers = self.book.add_format(
             {"num_format": "@", "align": "right", "valign": "top"}
         )
@@ -97,10 +108,15 @@ class Workbook:
         above: Sequence[str] = (),
         landscape: bool = True,
         names: int = 0,
+        marks: str = "",
+        paper: int = A4,
     ) -> int:
         """One table: lines `above`, then a header that stays in sight and filters.
 
-        The first `names` columns stay in sight as well. Returns the number of rows written. Raises ValueError beyond what a sheet holds.
+        The first `names` columns stay in sight as well. With `marks`, the key under
+        which a row names its columns to be marked, rows are read one by one: each has
+        lines around it and the height of its text. Returns the number of rows written.
+        Raises ValueError beyond what a sheet holds.
         """
         sheet = self.book.add_worksheet(title[:31])
         for place, heading in enumerate(headings):
@@ -108,32 +124,68 @@ class Workbook:
         for place, line in enumerate(above):
             sheet.write_string(place, 0, line, self.bold if not place else None)
         top = len(above) + 1 if above else 0
+        top += self._groups(sheet, top, headings)
         for place, heading in enumerate(headings):
             sheet.write_string(top, place, heading.title, self.header)
+        plain = self._formats(RULED) if marks else self.formats
+        striking = self._formats(RULED | MARKED) if marks else {}
         written = 0
         for written, row in enumerate(rows, start=1):
             if written > MOST_ROWS:
                 raise ValueError(title)
+            if marks:
+                sheet.set_row(top + written, LINE * lines_of(row, headings))
             for place, heading in enumerate(headings):
-                self._cell(sheet, top + written, place, row[heading.key], heading.kind)
+                marked = marks and heading.key in row[marks]
+                form = (striking if marked else plain)[heading.kind]
+                value, kind = row[heading.key], heading.kind
+                self._cell(sheet, top + written, place, value, kind, form)
+        self._choices(sheet, top + 1, top + written, headings)
         sheet.freeze_panes(top + 1, names)
         if headings:
             sheet.autofilter(top, 0, top + written, len(headings) - 1)
-        self._page(sheet, top, landscape)
+        self._page(sheet, top, landscape, paper)
         return written
 
-    def _page(self, sheet: Any, top: int, landscape: bool) -> None:
-        """A4, as wide as the table; header and stamp on every sheet of paper."""
+    def _formats(self, more: dict[str, Any]) -> dict[str, Format]:
+        return {
+            name: self.book.add_format(FORMATS[name] | {"valign": "top"} | more)
+            for name in FORMATS
+        }
+
+    def _groups(self, sheet: Any, row: int, headings: Sequence[Heading]) -> int:
+        """The names above neighbours, if any; returns the rows that they take."""
+        place = 0
+        for group, members in groupby(headings, key=lambda heading: heading.group):
+            last = place + len(list(members)) - 1
+            if group:
+                sheet.merge_range(row, place, row, last, group, self.group)
+            place = last + 1
+        return int(any(heading.group for heading in headings))
+
+    @staticmethod
+    def _choices(
+        sheet: Any, first: int, last: int, headings: Sequence[Heading]
+    ) -> None:
+        """A list to choose from in every cell of a column that has one."""
+        for place, heading in enumerate(headings):
+            if heading.choices and last >= first:
+                rule = {"validate": "list", "source": list(heading.choices)}
+                sheet.data_validation(first, place, last, place, rule)
+
+    def _page(self, sheet: Any, top: int, landscape: bool, paper: int) -> None:
+        """As wide as the table; header and stamp on every sheet of paper."""
         if landscape:
             sheet.set_landscape()
-        sheet.set_paper(9)  # A4
+        sheet.set_paper(paper)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         stamp = _plain(self.stamp.one_line(self.language))
         sheet.set_footer(f"&L&8 {stamp}&R&8 &P/&N")
 
-    def _cell(self, sheet: Any, row: int, place: int, value: Any, kind: str) -> None:
-        form: Format = self.formats[kind]
+    def _cell(
+        self, sheet: Any, row: int, place: int, value: Any, kind: str, form: Format
+    ) -> None:
         if value is None:
             sheet.write_blank(row, place, None, form)
         elif kind == "date" and isinstance(value, date):
@@ -167,6 +219,18 @@ class Workbook:
     ) -> None:
         if kind is None:
             self.close()
+
+
+def lines_of(row: Mapping[str, Any], headings: Sequence[Heading]) -> int:
+    """How many lines the longest text of a row takes within its column."""
+    texts = [
+        (len(str(row[heading.key] or "")), heading.width)
+        for heading in headings
+        if heading.kind == "wrapped"
+    ]
+    return max(
+        [ceil(length / width) + 1 for length, width in texts if length > width] + [1]
+    )
 
 
 def _plain(text: str) -> str:

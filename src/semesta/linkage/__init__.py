@@ -1,6 +1,7 @@
 """Which card belongs to which person, how sure, and why."""
 
 from semesta.linkage.assignment import assign
+from semesta.linkage.decided import DecidedBand, decided_bands
 from semesta.linkage.evaluate import (
     Band,
     Calibration,
@@ -20,6 +21,7 @@ __all__ = [
     "ON_RESIDUE",
     "Band",
     "Calibration",
+    "DecidedBand",
     "Evaluation",
     "Explanation",
     "LinkQuality",
@@ -28,6 +30,7 @@ __all__ = [
     "Part",
     "VillageErrors",
     "assign",
+    "decided_bands",
     "decisions_without_pair",
     "evaluate",
     "explain",

@@ -51,6 +51,7 @@ def link(
     folder.mkdir(parents=True, exist_ok=True)
     engine.register("decisions", decisions or DECISIONS.empty_table())
     parts = split(engine, persons, cards, folder, limit=rows_per_part)
+    engine.create(sql_file(PACKAGE, "decided"))
     nik_links, residue = {}, []
     for part in parts:
         nik_links[part.number] = folder / f"links-nik-{part.number:04d}.parquet"
@@ -71,7 +72,7 @@ def link(
 
 
 def decisions_without_pair(engine: Duck) -> int:
-    """Review decisions about a card or NIK that the registers do not hold.
+    """Review decisions about a card or person that the registers do not hold.
 
     Reads the tables that `link` left in the engine.
     """

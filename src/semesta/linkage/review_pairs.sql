@@ -1,13 +1,12 @@
 -- One row per card whose owner a person decided: the last word, whatever it looks like.
 SELECT
   c.card_id,
-  p.person_id,
+  d.person_id,
   CAST(0 AS INTEGER) AS code,
   'review' AS method,
   TRUE AS accept,
   CAST(1 AS DOUBLE) AS probability,
   CAST(0 AS INTEGER) AS strength
-FROM decisions AS d
+FROM decided AS d
 INNER JOIN pair_cards AS c ON c.noka = d.noka
-INNER JOIN pair_persons AS p ON p.nik = d.nik
-WHERE d.verdict = 'same'
+WHERE d.verdict = 'same' AND d.person_id IS NOT NULL

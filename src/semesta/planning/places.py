@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 
 from semesta.errors import SemestaError
-from semesta.law import Rulebook
+from semesta.law import Rulebook, rulebook
 from semesta.planning.money import PEMDA
 from semesta.planning.standings import (
     STATUS,
@@ -44,7 +44,7 @@ class Place:
         return self.row["basis"]
 
 
-def places(run: Run, about: Row, region: str | None, rulebook: Rulebook) -> list[Place]:
+def places(run: Run, about: Row, region: str | None, book: Rulebook) -> list[Place]:
     """The regions of a run's summary `about`, or those within one of them.
 
     Raises `planning.not_decided` where there is none, `regions.unknown_code`.
@@ -59,10 +59,24 @@ def places(run: Run, about: Row, region: str | None, rulebook: Rulebook) -> list
     found = []
     for entry in inside:
         row = entry["bases"][entry["headline"]]
-        question = _question(run, row, criteria.get(_key(row), []), rulebook)
-        figures = decided_figures(row, criteria.get(_key(row), []))
+        given = criteria.get(_key(row), [])
+        question = _question(run, row, given, book)
         billed = None if _is_a_part(entry["bases"]) else _sum_in(cards, row)
-        found.append(Place(row, question, standing(figures, question), billed))
+        stands = standing(decided_figures(row, given), question)
+        found.append(Place(row, question, stands, billed))
+    return found
+
+
+def linked_standings(run: Run) -> dict[str, Standing]:
+    """Region code → what persons after linking decide, of every region decided so."""
+    criteria, book = _criteria(run), rulebook()
+    found = {}
+    for row in run.regions().to_pylist():
+        given = criteria.get(_key(row))
+        if row["basis"] == "linked" and given:
+            question = _question(run, row, given, book)
+            figures = decided_figures(row, given)
+            found[row["region_code"]] = standing(figures, question)
     return found
 
 

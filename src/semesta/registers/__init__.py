@@ -18,10 +18,14 @@ from semesta.registers.cleaning import (
 )
 from semesta.registers.decisions import (
     DECISIONS,
+    VERDICTS,
     Decision,
+    all_decisions,
     decision_table,
+    in_force,
     read_decisions,
 )
+from semesta.registers.decisions_file import append_decisions
 from semesta.registers.invoices import CleanedInvoice, clean_invoice
 from semesta.registers.ledger import accounts, remarks, rows_set_aside
 from semesta.registers.official import (
@@ -42,6 +46,7 @@ __all__ = [
     "DECISIONS",
     "OFFICIAL",
     "SEGMENTS",
+    "VERDICTS",
     "Cleaned",
     "CleanedInvoice",
     "Decision",
@@ -56,12 +61,15 @@ __all__ = [
     "Source",
     "Staged",
     "accounts",
+    "all_decisions",
+    "append_decisions",
     "cells_of",
     "clean_invoice",
     "clean_membership",
     "clean_population",
     "decision_table",
     "facts_by_region",
+    "in_force",
     "official_table",
     "parse_source",
     "plain_workbook",

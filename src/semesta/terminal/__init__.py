@@ -6,6 +6,7 @@ from semesta.terminal.evaluation import print_evaluation
 from semesta.terminal.gap import GapPage
 from semesta.terminal.keeping import KeepingPage
 from semesta.terminal.page import Page, Progress, say
+from semesta.terminal.review import ReviewPage
 
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "KeepingPage",
     "Page",
     "Progress",
+    "ReviewPage",
     "print_changes",
     "print_evaluation",
     "say",
