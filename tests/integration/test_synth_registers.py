@@ -11,7 +11,6 @@ import pytest
 from made_up import MONTH, judged, made, rows, run_of
 from semesta.run import Options, run
 from semesta.synth import POPULATION_LAYOUTS
-from semesta.synth.words import read_yaml
 
 
 @pytest.fixture(scope="module")
@@ -139,25 +138,6 @@ def test_self_payers_pay_and_stop_together(tmp_path):
     # Only where a village's quota ends within a family.
     assert len(families) > 50
     assert mixed <= 7
-
-
-def test_the_damage_is_as_stated(tmp_path):
-    folder = made(tmp_path / "out", people=60_000, regions=("63.09",))
-    truth = json.loads((folder / "truth.json").read_text())
-    stated = read_yaml("rates.yaml")["damage"]
-
-    for kind in (
-        "nik_spreadsheet",
-        "nik_missing",
-        "nik_digit",
-        "birth_year",
-        "name_letter",
-    ):
-        expected = stated[kind]["rate"] / 1000 * truth["rows_membership"]
-        # Three standard deviations, doubled since faults come together.
-        assert abs(truth["damage"][kind] - expected) < 6 * expected**0.5, kind
-    assert truth["nobody"] == pytest.approx(60_000 * 0.012, rel=0.15)
-    assert truth["unusable_population"] == pytest.approx(60_000 * 0.0008, rel=0.6)
 
 
 def test_a_damage_is_named_exactly_where_the_card_differs(plain):

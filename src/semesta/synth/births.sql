@@ -29,7 +29,7 @@ chance AS (
   CROSS JOIN rates
 )
 SELECT
-  cast(families.village AS BIGINT) * 10000000 + families.household * 64 + 16 AS person,
+  families.village * 10000000 + families.household * 64 + 16 AS person,
   families.number,
   families.household,
   8 AS member,
@@ -40,10 +40,11 @@ SELECT
       THEN 'newborn'
     ELSE 'living'
   END AS status,
-  families.* EXCLUDE (
-    number, household, key, size, pattern, anchor, anchor_age, for_gap, for_mother,
-    for_husband, for_parent, woman_heads, children, twins
-  ),
+  families.district,
+  families.district_place,
+  families.divided,
+  families.first_registered_elsewhere,
+  families.culture,
   families.key AS family_key,
   families.key + 1000003 * 9 AS key,
   hash(families.key + 8003) % 1000 < 489 AS female,

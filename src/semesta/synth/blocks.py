@@ -4,7 +4,6 @@ NIK and family card numbers are counted within a district, so a district is neve
 """
 
 import math
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,12 +14,13 @@ import pyarrow as pa
 
 from semesta.regions import tree
 from semesta.synth.constants import people_per_family
+from semesta.synth.luck import log_normal
 from semesta.synth.places import Village
 from semesta.synth.words import read_yaml
 
 
-PEOPLE_PER_BLOCK = 100_000
-FAMILIES_TO_SPARE = 30
+PEOPLE_PER_BLOCK = 150_000
+FAMILIES_TO_SPARE = 4
 SPREAD_OF_WEALTH = 0.3
 # Where those come from who were first registered elsewhere: so many places away in the
 # list of districts. No two are equal, so each source has serial numbers of its own.
@@ -103,7 +103,7 @@ def _village_rows(
     divided = read_yaml("divided.yaml")
     district, regency = (tree().region(group[0].code[:end]).name for end in (8, 5))
     for village, other in zip(group, [*group[1:], group[0]], strict=True):
-        luck = random.Random(f"wealth {village.code}").gauss(0, SPREAD_OF_WEALTH)
+        luck = log_normal(f"wealth {village.code}", SPREAD_OF_WEALTH)
         town = village.kind == "kelurahan"
         yield {
             "number": village.number,
@@ -116,7 +116,7 @@ def _village_rows(
             "district": village.district,
             "district_place": places[village.district],
             "hamlets": 2 + village.place % 5,
-            "wealth": math.exp(luck) / (richer if town else 1),
+            "wealth": luck / (richer if town else 1),
             "divided": village.regency in divided,
             "first_registered_elsewhere": False,
             "people": village.people,
@@ -128,8 +128,13 @@ def _village_rows(
 
 
 def families_for(people: int) -> int:
-    """More families than so many people can need; the surplus is cut."""
-    return int(people / people_per_family() * 1.1) + FAMILIES_TO_SPARE
+    """More families than so many people can need; the surplus is cut.
+
+    The number needed strays from the mean by about half its root: there is room for
+    more than eight times that.
+    """
+    usual = people / people_per_family()
+    return min(people, math.ceil(usual + FAMILIES_TO_SPARE * (1 + math.sqrt(usual))))
 
 
 def blocks_of(villages: list[Village], most: int = PEOPLE_PER_BLOCK) -> list[Block]:
@@ -171,38 +176,38 @@ def _people(villages: list[Village]) -> int:
 
 @cache
 def _all_districts() -> tuple[list[int], dict[int, int], dict[int, str]]:
-    """Districts of the nation by code, the place of each, names of regencies."""
+    """Districts of the nation by code, the place of each, birthplaces by regency."""
     rows = tree().table().to_pylist()
     districts = [row["number"] // 10_000 for row in rows if row["level"] == "district"]
-    names = {
-        r["number"] // 1_000_000: r["name"] for r in rows if r["level"] == "regency"
+    birthplaces = {
+        row["number"] // 1_000_000: _plain(row["name"].upper())
+        for row in rows
+        if row["level"] == "regency"
     }
-    return districts, {code: place for place, code in enumerate(districts)}, names
+    return districts, {code: place for place, code in enumerate(districts)}, birthplaces
+
+
+def _plain(name: str) -> str:
+    for word in ("KABUPATEN ", "KOTA ", "ADM. "):
+        name = name.removeprefix(word)
+    return name
 
 
 def origins(district: int) -> list[dict[str, Any]]:
     """Where residents of a district were first registered: 25 other districts, the one
     that it was before its code vanished, itself; with the serials kept for each."""
-    districts, places, names = _all_districts()
+    districts, places, birthplaces = _all_districts()
     found = []
     for number, steps in enumerate(ELSEWHERE):
         prefix = districts[(places[district] + steps) % len(districts)]
         first = FIRST_ELSEWHERE + number * SERIALS_ELSEWHERE
-        found.append(_origin(prefix, names, first, first + SERIALS_ELSEWHERE - 1))
-    for prefix in (vanished(district), district):
-        found.append(
-            _origin(prefix, names, FIRST_SERIAL, FIRST_ELSEWHERE - 1, district)
-        )
-    return found
+        last = first + SERIALS_ELSEWHERE - 1
+        found.append(_origin(prefix, birthplaces[prefix // 100], first, last))
+    here = (birthplaces[district // 100], FIRST_SERIAL, FIRST_ELSEWHERE - 1)
+    return [*found, _origin(vanished(district), *here), _origin(district, *here)]
 
 
-def _origin(
-    prefix: int, names: dict[int, str], first: int, last: int, here: int | None = None
-) -> dict[str, Any]:
-    birthplace = names[(here or prefix) // 100].upper()
-    words = ("KABUPATEN ", "KOTA ", "ADM. ")
-    for word in words:
-        birthplace = birthplace.removeprefix(word)
+def _origin(prefix: int, birthplace: str, first: int, last: int) -> dict[str, Any]:
     return {
         "prefix": prefix,
         "birthplace": birthplace,

@@ -4,7 +4,6 @@
 WITH owned AS (
   SELECT
     people.* EXCLUDE (status, number, segment),
-    people.number AS home,
     standings.* EXCLUDE (person),
     payers.kept_first,
     standings.status = 'living'

@@ -15,8 +15,6 @@ WITH typed AS (
 drawn AS (
   SELECT
     typed.*,
-    heads.nik AS head_nik,
-    heads.neighbour_nik,
     hash(fault_key + 1) / care AS nik_luck,
     hash(fault_key + 2) / care AS birth_luck,
     hash(fault_key + 3) / care AS name_luck,
@@ -25,15 +23,12 @@ drawn AS (
     hash(fault_key + 6) / care AS family_luck,
     cast(hash(fault_key + 7) % 720720 AS INTEGER) AS choice
   FROM typed
-  LEFT JOIN heads
-    ON heads.number = typed.home
-    AND heads.household = typed.household
 )
 SELECT
   drawn.*,
   cast(nik AS VARCHAR) AS digits,
   CASE
-    WHEN status = 'newborn' OR nameless THEN 'none'
+    WHEN nik_luck >= bounds.nik_stranger OR status = 'newborn' OR nameless THEN 'none'
     WHEN nik_luck < bounds.nik_missing THEN 'nik_missing'
     WHEN nik_luck < bounds.nik_spreadsheet THEN 'nik_spreadsheet'
     WHEN nik_luck < bounds.nik_scientific THEN 'nik_scientific'
@@ -44,20 +39,21 @@ SELECT
     WHEN nik_luck < bounds.nik_impossible_date THEN 'nik_impossible_date'
     WHEN nik_luck < bounds.nik_digit THEN 'nik_digit'
     WHEN nik_luck < bounds.nik_relative THEN 'nik_relative'
-    WHEN nik_luck < bounds.nik_stranger THEN 'nik_stranger'
-    ELSE 'none'
+    ELSE 'nik_stranger'
   END AS nik_kind,
   CASE
+    WHEN birth_luck >= bounds.birth_missing THEN 'none'
     WHEN birth_luck < bounds.birth_swapped AND day(born) <= 12 THEN 'birth_swapped'
     WHEN birth_luck < bounds.birth_swapped THEN 'none'
     WHEN birth_luck < bounds.birth_default THEN 'birth_default'
     WHEN birth_luck < bounds.birth_year THEN 'birth_year'
     WHEN birth_luck < bounds.birth_decade THEN 'birth_decade'
-    WHEN birth_luck < bounds.birth_missing THEN 'birth_missing'
-    ELSE 'none'
+    ELSE 'birth_missing'
   END AS birth_kind,
   CASE
     WHEN status = 'newborn' THEN 'newborn'
+    WHEN name_luck >= bounds.name_letter
+      THEN CASE WHEN short_luck < bounds.name_short_form THEN 'name_short_form' ELSE 'none' END
     WHEN name_luck < bounds.name_title THEN 'name_title'
     WHEN name_luck < bounds.name_father THEN 'name_father'
     WHEN name_luck < bounds.name_old_spelling THEN 'name_old_spelling'
@@ -65,15 +61,13 @@ SELECT
     WHEN name_luck < bounds.name_order THEN 'name_order'
     WHEN name_luck < bounds.name_joined THEN 'name_joined'
     WHEN name_luck < bounds.name_cut THEN 'name_cut'
-    WHEN name_luck < bounds.name_letter THEN 'name_letter'
-    WHEN short_luck < bounds.name_short_form THEN 'name_short_form'
-    ELSE 'none'
+    ELSE 'name_letter'
   END AS name_kind,
   CASE
+    WHEN place_luck >= bounds.village_other THEN 'none'
     WHEN place_luck < bounds.village_missing THEN 'village_missing'
     WHEN place_luck < bounds.village_wrong_name THEN 'village_wrong_name'
-    WHEN place_luck < bounds.village_other THEN 'village_other'
-    ELSE 'none'
+    ELSE 'village_other'
   END AS place_kind,
   family_luck < bounds.family_missing AS family_missing
 FROM drawn

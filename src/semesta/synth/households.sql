@@ -2,12 +2,8 @@
 -- its own number alone, so it is the same whoever else is made.
 WITH numbered AS (
   SELECT
-    settling.* EXCLUDE (
-      wanted, first_household, people, code, village_name, district_name, regency_name,
-      other_number, other_name
-    ),
+    number,
     people,
-    first_household,
     unnest(range(first_household, first_household + wanted)) AS household
   FROM settling
 ),
@@ -18,10 +14,27 @@ keyed AS (
   FROM numbered
   CROSS JOIN parameters
 ),
-drawn AS (
+counted AS (
   SELECT
     keyed.*,
-    cast(hash(key + 1) % 1000 AS BIGINT) AS pattern_slot,
+    patterns.slot,
+    patterns.size AS whole,
+    sum(patterns.size) OVER (
+      PARTITION BY number
+      ORDER BY household
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) - patterns.size AS before
+  FROM keyed
+  INNER JOIN patterns ON patterns.slot = cast(hash(key + 1) % 1000 AS BIGINT)
+),
+drawn AS (
+  SELECT
+    number,
+    household,
+    key,
+    slot,
+    -- The last family of a village has as many members as are still wanted.
+    cast(least(whole, people - before) AS INTEGER) AS size,
     hash(key + 2) / 1.8446744073709552e19 AS for_age,
     cast(hash(key + 3) % 1000 AS BIGINT) AS for_woman,
     hash(key + 4) / 1.8446744073709552e19 AS for_gap,
@@ -37,37 +50,36 @@ drawn AS (
     cast(hash(key + 14) % 100 AS BIGINT) AS other_segment_slot,
     cast(hash(key + 15) % 100 AS BIGINT) AS for_class,
     cast(hash(key + 16) % 1000 AS BIGINT) AS for_twins
-  FROM keyed
+  FROM counted
+  WHERE before < people
 ),
-sized AS (
+placed AS (
   SELECT
     drawn.*,
+    settling.village,
+    settling.province,
+    settling.district,
+    settling.district_place,
+    settling.hamlets,
+    settling.divided,
+    settling.first_registered_elsewhere,
     patterns.pattern,
     patterns.anchor,
     patterns.children,
-    patterns.size AS whole,
     patterns.youngest + for_age * (patterns.oldest - patterns.youngest) AS anchor_age,
     for_woman < patterns.woman_heads AS woman_heads,
     for_twins < patterns.twins AS twins,
-    cast(1 + floor(10 * power(for_wealth, wealth)) AS INTEGER) AS decile,
-    sum(patterns.size) OVER (
-      PARTITION BY number
-      ORDER BY household
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) - patterns.size AS before
+    cast(1 + floor(10 * power(for_wealth, settling.wealth)) AS INTEGER) AS decile
   FROM drawn
-  INNER JOIN patterns ON patterns.slot = pattern_slot
+  INNER JOIN settling ON settling.number = drawn.number
+  INNER JOIN patterns ON patterns.slot = drawn.slot
 )
 SELECT
-  sized.* EXCLUDE (
-    pattern_slot, for_age, for_woman, for_twins, culture_slot, before, people, whole,
-    first_household, segment_slot, other_segment_slot, for_wealth, for_house, for_hamlet,
-    for_issue, wealth, decile, hamlets
+  placed.* EXCLUDE (
+    slot, for_age, for_woman, for_twins, culture_slot, segment_slot, other_segment_slot,
+    for_wealth, for_house, for_hamlet, for_issue, hamlets
   ),
-  -- The last family of a village has as many members as are still wanted.
-  cast(least(whole, people - before) AS INTEGER) AS size,
   cultures.culture,
-  decile,
   cast(family_segments.segment AS VARCHAR) AS segment,
   cast(other_segments.segment AS VARCHAR) AS other_segment,
   cast(1 + for_hamlet % hamlets AS INTEGER) AS hamlet,
@@ -78,11 +90,10 @@ SELECT
   parameters.month_end
     - cast(parameters.issued_before + for_issue % parameters.issued_within AS INTEGER)
     AS issued
-FROM sized
+FROM placed
 CROSS JOIN parameters
 INNER JOIN culture_slots AS cultures
   ON cultures.slot = province * 100 + culture_slot
 INNER JOIN family_segments ON family_segments.slot = decile * 100 + segment_slot
 INNER JOIN family_segments AS other_segments
   ON other_segments.slot = decile * 100 + other_segment_slot
-WHERE before < people

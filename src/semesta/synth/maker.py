@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -56,7 +55,7 @@ TRUTH = "truth-{}-{}.csv"
 class Told:
     """What is known of a block and month: villages, sums, cards by damage."""
 
-    villages: list[dict[str, Any]]
+    villages: pa.Table
     counts: dict[str, int]
     damage: dict[str, int] = field(default_factory=dict)
 
@@ -129,41 +128,38 @@ class Maker:
         )
         if crowded:
             raise SemestaError("synth.crowded", region=crowded, most=MOST_PEOPLE)
-        self._add("SELECT * FROM new_families", "families", replace)
-        self._add(
-            sql_file(ROOM, "families_numbered").text, "families_numbered", replace
-        )
-        self._add(sql_file(ROOM, "couples").text, "couples", replace)
-        self._add(sql_file(ROOM, "parents").text, "people", replace)
+        self._add("families", "families", replace)
+        self._add("couples", "couples", replace)
+        self._add("parents", "people", replace)
         self.engine.drop("everybody", "named", "numbered")
 
-    def _add(self, sql: str, table: str, replace: bool) -> None:
+    def _add(self, name: str, table: str, replace: bool) -> None:
         """What is new joins what was there, or takes its place."""
         before = "" if replace else f"SELECT * FROM {table} UNION ALL "
-        self.engine.create(f"{before}FROM (\n{sql}\n)", table)
+        self.engine.create(f"{before}FROM (\n{sql_file(ROOM, name).text}\n)", table)
 
     def _write(self, folder: Path, block: Block, turn: int) -> Told:
-        self._create("heads")
         self._view("cards")
         self._view("faulty")
         self._create("damaged", "card_rows")
         self.engine.view(
             PARTIAL.get(self.request.membership_layout, WHOLE), "listed_cards"
         )
+        self._view("recorded")
         self._view("register_rows")
         write_registers(self.engine, self.request, folder, block)
         for name in ("truth_links", "changes")[: 1 + (turn > 0)]:
             path = folder / TRUTH.format(name, block.name)
             self.engine.write_csv(sql_file(LAYOUTS, name), path)
         told = Told(
-            villages=self.engine.rows(sql_file(ROOM, "coverage")),
+            villages=self.engine.arrow(sql_file(ROOM, "coverage")),
             counts=self.engine.rows(sql_file(ROOM, "counts"))[0],
             damage={
                 row["fault"]: row["cards"]
                 for row in self.engine.rows(sql_file(ROOM, "damage_counts"))
             },
         )
-        self.engine.drop("card_rows", "heads")
+        self.engine.drop("card_rows")
         return told
 
     def _set_month(self, month: Month, turn: int) -> None:

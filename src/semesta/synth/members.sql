@@ -28,7 +28,10 @@ WITH listed AS (
 drawn AS (
   SELECT
     listed.*,
-    new_families.* EXCLUDE (number, household, key, size),
+    new_families.* EXCLUDE (
+      number, household, key, size, province, for_class, decile, segment, other_segment,
+      hamlet, rw, rt, house, street, issued
+    ),
     new_families.key AS family_key,
     new_families.key + 1000003 * (listed.member + 1) AS key,
     gap_low + for_gap * (gap_high - gap_low) AS gap,
@@ -90,10 +93,10 @@ dated AS (
   CROSS JOIN parameters
 )
 SELECT
-  cast(village AS BIGINT) * 10000000 + household * 64 + member * 2 AS person,
+  village * 10000000 + household * 64 + member * 2 AS person,
   dated.* EXCLUDE (
-    pattern, anchor, anchor_age, for_gap, for_mother, for_husband, for_parent, gap,
-    to_mother, to_husband, to_parent, wife_age, oldest, age, woman_heads, children,
+    village, pattern, anchor, anchor_age, for_gap, for_mother, for_husband, for_parent,
+    gap, to_mother, to_husband, to_parent, wife_age, oldest, age, woman_heads, children,
     born_about, luck, day_luck, twins
   ),
   anchor = 'grandchild' AS three_ages,

@@ -38,29 +38,29 @@ patterned AS (
       + CASE WHEN year < 1955 THEN 0 WHEN year < 1985 THEN 1 ELSE 2 END
     ) * 100 + cast(hash(name_key + 29) % 100 AS INTEGER)
 ),
--- Early words of a pool are common: a power of a draw falls on them more often.
+-- Early words of a pool are common: a draw to the power of 1.25 falls on them more often.
 worded AS (
   SELECT
     patterned.*,
     start_1 + CASE kind_1
-      WHEN 'house' THEN cast(floor(size_1 * power(house_luck, 1.2)) AS INTEGER)
+      WHEN 'house' THEN cast(floor(size_1 * house_luck * sqrt(sqrt(house_luck))) AS INTEGER)
       WHEN 'order' THEN birth_order * size_1 + cast(floor(size_1 * luck_1) AS INTEGER)
-      ELSE cast(floor(size_1 * power(luck_1, 1.25)) AS INTEGER)
+      ELSE cast(floor(size_1 * luck_1 * sqrt(sqrt(luck_1))) AS INTEGER)
     END AS word_1,
     start_2 + CASE kind_2
-      WHEN 'house' THEN cast(floor(size_2 * power(house_luck, 1.2)) AS INTEGER)
+      WHEN 'house' THEN cast(floor(size_2 * house_luck * sqrt(sqrt(house_luck))) AS INTEGER)
       WHEN 'order' THEN birth_order * size_2 + cast(floor(size_2 * luck_2) AS INTEGER)
-      ELSE cast(floor(size_2 * power(luck_2, 1.25)) AS INTEGER)
+      ELSE cast(floor(size_2 * luck_2 * sqrt(sqrt(luck_2))) AS INTEGER)
     END AS word_2,
     start_3 + CASE kind_3
-      WHEN 'house' THEN cast(floor(size_3 * power(house_luck, 1.2)) AS INTEGER)
+      WHEN 'house' THEN cast(floor(size_3 * house_luck * sqrt(sqrt(house_luck))) AS INTEGER)
       WHEN 'order' THEN birth_order * size_3 + cast(floor(size_3 * luck_3) AS INTEGER)
-      ELSE cast(floor(size_3 * power(luck_3, 1.25)) AS INTEGER)
+      ELSE cast(floor(size_3 * luck_3 * sqrt(sqrt(luck_3))) AS INTEGER)
     END AS word_3,
-    fathers_start + cast(floor(fathers_size * power(luck_4, 1.25)) AS INTEGER)
+    fathers_start + cast(floor(fathers_size * luck_4 * sqrt(sqrt(luck_4))) AS INTEGER)
       AS father_word,
     mothers_start
-      + cast(floor(mothers_size * power(luck_3, 1.25)) AS INTEGER) AS mother_word
+      + cast(floor(mothers_size * luck_3 * sqrt(sqrt(luck_3))) AS INTEGER) AS mother_word
   FROM patterned
 )
 SELECT

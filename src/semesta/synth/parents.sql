@@ -3,7 +3,7 @@
 -- the old), names of father and mother.
 WITH joined AS (
   SELECT
-    everybody.*,
+    everybody.* EXCLUDE (divided, first_registered_elsewhere),
     named.own_name,
     named.patronymic,
     numbered.nik,
@@ -20,13 +20,24 @@ WITH joined AS (
       WHEN role = 'grandchild' THEN coalesce(couples.young_mother, some_mother)
       ELSE some_mother
     END AS mother,
-    families_numbered.kk
+    families.kk,
+    families.head_nik,
+    families.neighbour_nik,
+    families.for_class,
+    families.decile,
+    families.segment,
+    families.other_segment,
+    families.hamlet,
+    families.rw,
+    families.rt,
+    families.house,
+    families.street
   FROM everybody
   INNER JOIN named ON named.person = everybody.person
   INNER JOIN numbered ON numbered.person = everybody.person
-  INNER JOIN families_numbered
-    ON families_numbered.number = everybody.number
-    AND families_numbered.household = everybody.household
+  INNER JOIN families
+    ON families.number = everybody.number
+    AND families.household = everybody.household
   LEFT JOIN couples
     ON couples.number = everybody.number
     AND couples.household = everybody.household

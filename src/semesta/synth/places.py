@@ -1,14 +1,17 @@
 """The villages to fill: how many people live in each, and how many have a card."""
 
-import math
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from typing import Any
+
+import pyarrow.compute as pc
 
 from semesta.errors import SemestaError
 from semesta.regions import NATION, official_population, tree
+from semesta.synth.luck import log_normal
 from semesta.synth.request import Request
 from semesta.synth.shares import share_out
 from semesta.synth.targets import Target, read_targets, usual_target
@@ -67,12 +70,17 @@ def settled(request: Request) -> list[Village]:
 def villages_of(regions: Iterable[str]) -> list[Village]:
     """All villages in the regions, of the nation where none is named."""
     codes = {tree().region(code).code for code in regions} - {NATION}
-    rows = (row for row in tree().table().to_pylist() if row["level"] == "village")
     return [
         Village(row["number"], row["code"], row["name"], row["kind"], place)
-        for place, row in enumerate(rows)
+        for place, row in enumerate(_all_villages())
         if not codes or not codes.isdisjoint(_with_parents(row["code"]))
     ]
+
+
+@cache
+def _all_villages() -> list[dict[str, Any]]:
+    table = tree().table().select(["number", "code", "name", "kind", "level"])
+    return table.filter(pc.field("level") == "village").to_pylist()
 
 
 def _with_parents(code: str) -> set[str]:
@@ -127,23 +135,21 @@ def _official_sizes(villages: list[Village], request: Request) -> dict[int, floa
 
     How a regency's people spread over its villages is made up.
     """
+    asked = {village.regency for village in villages}
     sizes: dict[int, float] = {}
-    for code in sorted({village.regency for village in villages}):
-        whole = {
-            village.number: _relative_size(village)
-            for district in tree().children(code)
-            for village in tree().children(district.code)
-        }
-        official = official_population(code, request.first_month).value
-        scale = official / sum(whole.values())
-        sizes |= {number: size * scale for number, size in whole.items()}
+    for code, whole in groupby(_all_villages(), key=lambda row: row["code"][:5]):
+        if code in asked:
+            relative = {row["number"]: _relative_size(row) for row in whole}
+            official = official_population(code, request.first_month).value
+            scale = official / sum(relative.values())
+            sizes |= {number: size * scale for number, size in relative.items()}
     return sizes
 
 
-def _relative_size(village: Any) -> float:
-    """Log-normal, the same for every seed: a village is no larger with another seed."""
-    luck = random.Random(f"size {village.code}").gauss(0, SPREAD_OF_SIZES)
-    return math.exp(luck) * (KELURAHAN if village.kind == "kelurahan" else 1)
+def _relative_size(village: Mapping[str, Any]) -> float:
+    """The same for every seed: a village is no larger with another seed."""
+    luck = log_normal(f"size {village['code']}", SPREAD_OF_SIZES)
+    return luck * (KELURAHAN if village["kind"] == "kelurahan" else 1)
 
 
 def _fill(group: list[Village], target: Target, seed: int) -> None:
@@ -168,7 +174,7 @@ def _shares(
     group: list[Village], total: int, limits: list[int], kind: str
 ) -> list[int]:
     weights = [
-        limit * math.exp(random.Random(f"{kind} {v.code}").gauss(0, SPREAD_OF_RATES))
+        limit * log_normal(f"{kind} {v.code}", SPREAD_OF_RATES)
         for v, limit in zip(group, limits, strict=True)
     ]
     return share_out(total, weights, limits)

@@ -1,22 +1,7 @@
 -- One row is one row of the population register of the month: the living, those recorded
 -- as dead or moved, then the rows that a register should not have (one person twice, rows
 -- without identity or place).
-WITH recorded AS (
-  SELECT
-    people.* EXCLUDE (status, number, segment),
-    people.segment AS family_segment,
-    standings.* EXCLUDE (person),
-    hash(key + 120) / 1.8446744073709552e19 < rates.person_without_nik AS nameless,
-    hash(key + 121) / 1.8446744073709552e19 < rates.person_twice
-      AND standings.status = 'living' AS twice,
-    hash(key + 122) / 1.8446744073709552e19 < rates.row_unusable AS unusable,
-    hash(key + 123) / 1.8446744073709552e19 < rates.person_without_family AS no_family
-  FROM people
-  INNER JOIN standings ON standings.person = people.person
-  CROSS JOIN rates
-  WHERE standings.status IN ('living', 'dead', 'moved')
-),
-ordinary AS (
+WITH ordinary AS (
   SELECT
     0 AS part,
     recorded.*,
@@ -40,7 +25,7 @@ odd AS (
     born AS birth_written,
     FALSE AS elsewhere
   FROM recorded
-  WHERE twice AND NOT nameless
+  WHERE twice
   UNION ALL
   SELECT
     2 AS part,

@@ -7,6 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from semesta.months import Month
 from semesta.synth.blocks import Block, facilities
 from semesta.synth.maker import TRUTH, Told
@@ -31,6 +34,7 @@ FACTS = (
     "contributions_paid_through",
     "jamkesda_integrated",
 )
+Places = dict[str, dict[str, int]]  # code → residents by state
 README = """DATA REKAAN - MADE-UP DATA
 
 Semua orang, kartu, NIK, dan nomor KK di folder ini dikarang oleh program. Tidak seorang
@@ -49,7 +53,7 @@ class Truth:
         self.request = request
         self.folder = folder
         self.months = [request.first_month.plus(turn) for turn in range(request.months)]
-        self.places: list[dict[str, Counter[str]]] = [{} for _ in self.months]
+        self.villages: list[list[pa.Table]] = [[] for _ in self.months]
         self.counts: list[Counter[str]] = [Counter() for _ in self.months]
         self.damage: list[Counter[str]] = [Counter() for _ in self.months]
 
@@ -62,42 +66,35 @@ class Truth:
                 _append(part, folder / file)
         self.counts[turn].update(told.counts)
         self.damage[turn].update(told.damage)
-        codes = {village.number: village.code for village in block.villages}
-        for row in told.villages:
-            code = codes[row["number"]]
-            for letters in LEVELS:
-                place = self.places[turn].setdefault(code[:letters], Counter())
-                place.update({name: row[name] for name in COVERAGE})
+        self.villages[turn].append(told.villages)
 
     def close(self, villages: list[Village]) -> dict[str, int]:
         """Writes the sums of every month; returns those of the last."""
         for turn, month in enumerate(self.months):
             folder = self.folder / str(month)
-            self._write_coverage(folder, self.places[turn])
-            self._write_official(folder, self.places[turn], month)
+            places = _places(self.villages[turn])
+            self._write_coverage(folder, places)
+            self._write_official(folder, places, month)
             _write_facilities(folder, villages)
             self._write_json(folder, turn)
         (self.folder / "BACA-SAYA.txt").write_text(README, encoding="utf-8")
         for path in self.folder.rglob("*"):
             path.chmod(0o700 if path.is_dir() else 0o600)
-        last = self.places[-1]
-        regions = [code for code in last if len(code) == DECIDED[-1]]
-        population = sum(last[code]["population"] for code in regions)
+        regions = [code for code in places if len(code) == DECIDED[-1]]
+        population = sum(places[code]["population"] for code in regions)
         return dict(self.counts[-1]) | {
             "population": population,
             "regions": len(regions),
         }
 
-    def _write_coverage(self, folder: Path, places: dict[str, Counter[str]]) -> None:
+    def _write_coverage(self, folder: Path, places: Places) -> None:
         rows = [
             [code, *(places[code][name] for name in COVERAGE)]
             for code in sorted(places)
         ]
         _write_csv(folder / "truth_coverage.csv", ("region", *COVERAGE), rows)
 
-    def _write_official(
-        self, folder: Path, places: dict[str, Counter[str]], month: Month
-    ) -> None:
+    def _write_official(self, folder: Path, places: Places, month: Month) -> None:
         """Figures and facts as `--official` and `--facts` read them: cards counted by the
         branch would differ a little; here they are the truth."""
         codes = sorted(code for code in places if len(code) in DECIDED)
@@ -137,6 +134,18 @@ class Truth:
         }
         text = json.dumps(told, ensure_ascii=False, indent=1)
         (folder / "truth.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _places(villages: list[pa.Table]) -> Places:
+    """The sums of villages and of every region above them."""
+    table = pa.concat_tables(villages)
+    found: Places = {}
+    for letters in LEVELS:
+        code = pc.utf8_slice_codeunits(table["code"], 0, letters)
+        level = table.set_column(0, "code", code).group_by("code")
+        for row in level.aggregate([(name, "sum") for name in COVERAGE]).to_pylist():
+            found[row["code"]] = {name: row[f"{name}_sum"] for name in COVERAGE}
+    return found
 
 
 def _semester(month: Month) -> str:
