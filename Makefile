@@ -46,8 +46,8 @@ fix: $(INSTALLED) ## Format and mend what ruff can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(INSTALLED) ## Measure rows per second and memory per stage
-	@$(BIN)/python -m bench
+bench: $(INSTALLED) ## Measure rows per second and memory per stage (SIZES=100000,10000000)
+	@$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES))
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py

@@ -48,6 +48,7 @@ class Size:
     csv_bytes: int
     jobs: dict[str, Job]
     commands: dict[str, Job]
+    synth: Job
 
 
 def measure(
@@ -62,11 +63,15 @@ def measure(
         progress(f"{people:,} people: making registers")
         fresh("making", folder, str(people))
         found: dict[str, list[dict[str, Any]]] = {job: [] for job in MEASURED}
+        nations: list[dict[str, Any]] = []
         for number in range(1, runs + 1):
             for job in MEASURED:
                 answer = fresh(job, folder)
                 found[job].append(answer)
                 progress(f"{people:,} people: {job} {number}: {answer['seconds']:.2f}s")
+            answer = fresh("synth", folder, str(people))
+            nations.append(answer)
+            progress(f"{people:,} people: synth {number}: {answer['seconds']:.2f}s")
         csv_bytes = sum(path.stat().st_size for path in folder.glob("*.csv"))
         progress(f"{people:,} people: making two runs")
         fresh("prepared", folder)
@@ -81,7 +86,7 @@ def measure(
     rows = found["whole_run"][0]["stages"][0]["rows"]
     jobs = {job: job_of(answers) for job, answers in found.items()}
     commands = {name: job_of(answers) for name, answers in taken.items()}
-    return Size(people, rows, csv_bytes, jobs, commands)
+    return Size(people, rows, csv_bytes, jobs, commands, job_of(nations))
 
 
 def fresh(job: str, folder: Path, *rest: str) -> dict[str, Any]:

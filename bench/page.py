@@ -34,6 +34,8 @@ rows of both registers.
   residents registered.
 - **The commands on a published run** start from its folder and write what people take
   away; the earlier month of `--previous` has the same registers.
+- **`semesta synth`** makes registers of its own, of as many people over the villages of
+  the whole nation, with bill, deciles and truth, in CSV, on two threads.
 """
 STAGES = {
     "read": "read: files as they come to staged text",
@@ -55,6 +57,7 @@ COMMANDS = {
     "report": "`report --previous`: page, workbook, brief, and what changed",
     "export": "`export --public`: aggregates with small counts hidden",
 }
+SYNTH = "`synth`"
 SHORTEST = 0.05  # seconds; below, the clock says more about the machine than the work
 
 
@@ -89,6 +92,11 @@ def parts(sizes: Sequence[Size]) -> Iterator[str]:
                 for name, job in size.commands.items()
             ],
         )
+        yield table(
+            ("A made-up nation", "Runs", "Seconds", "Fastest to slowest", "People/s")
+            + ("Peak memory", "Cards", "On disk"),
+            [synth_row(size)],
+        )
     if len(sizes) > 1:
         yield from growth(sizes[0], sizes[-1])
 
@@ -122,6 +130,20 @@ def job_row(name: str, size: Size) -> tuple[object, ...]:
     )
 
 
+def synth_row(size: Size) -> tuple[object, ...]:
+    job = size.synth
+    return (
+        SYNTH,
+        len(job.seconds),
+        f"{job.usual:.2f}",
+        f"{min(job.seconds):.2f} to {max(job.seconds):.2f}",
+        rate(job.counted["people"], job.usual),
+        megabytes(job.peak_memory_bytes),
+        f"{job.counted['cards']:,}",
+        megabytes(job.counted["bytes"]),
+    )
+
+
 def growth(small: Size, large: Size) -> Iterator[str]:
     """How cost grows with the registers."""
     yield "## How cost grows"
@@ -139,11 +161,16 @@ def growth(small: Size, large: Size) -> Iterator[str]:
             (JOBS[name], *grown(small.jobs[name].usual, large.jobs[name].usual))
             for name in JOBS
         ),
+        (SYNTH, *grown(small.synth.usual, large.synth.usual)),
     ]
     head = ("Seconds", f"{small.people:,}", f"{large.people:,}", "Times as much")
     yield table(head, rows)
-    memory = [megabytes(s.jobs["whole_run"].peak_memory_bytes) for s in (small, large)]
-    yield f"Peak memory of the run: {memory[0]}, then {memory[1]}."
+    for what, jobs in (
+        ("the run", [size.jobs["whole_run"] for size in (small, large)]),
+        (SYNTH, [size.synth for size in (small, large)]),
+    ):
+        memory = [megabytes(job.peak_memory_bytes) for job in jobs]
+        yield f"Peak memory of {what}: {memory[0]}, then {memory[1]}."
 
 
 def grown(before: float, after: float) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """`semesta synth` as it is typed: what it says, what it leaves, what it refuses."""
 
+import pyarrow.parquet as pq
 import pytest
 
 from functional.command import run_words, semesta
+from made_up import read, rows
 
 
 WORDS = ("synth", "--region", "63.09.08", "--people", 300)
@@ -27,6 +29,27 @@ def test_made_registers_go_straight_into_a_run(tmp_path):
     assert made.out.startswith("300 made-up residents and ")
     assert f"--population {month}/penduduk" in made.out
     assert "Findings right: 1.00000" in judged.out
+
+
+def test_deciles_and_bill_are_read_with_the_registers(tmp_path):
+    semesta(*WORDS, "--out", tmp_path / "made", "--damage", 0)
+    month, store = tmp_path / "made/2026-01", tmp_path / "runs"
+    words = run_words(month / "penduduk", month / "peserta", store, "--quiet")
+    semesta(*words, "--population", month / "desil")
+    bill, answers = next((month / "tagihan").iterdir()), tmp_path / "answers"
+    audited = semesta("audit", "--invoice", bill, "--run", store, "--out", answers)
+    residents = pq.read_table(store / "current/residents.parquet").to_pylist()
+    ranked = {
+        row["nomor_induk_kependudukan"]: row["desil_nasional"]
+        for row in rows(month, "desil")
+    }
+    heads = {str(r["nik"]): r["decile"] for r in residents if str(r["nik"]) in ranked}
+    lines = list(read(answers / bill.name))
+
+    assert audited.code == 0
+    assert len(lines) == len(rows(month, "tagihan")) > 30
+    assert {line["Hasil pemadanan"] for line in lines} == {"padan"}
+    assert heads == {nik: int(d) if d else None for nik, d in ranked.items()}
 
 
 def test_what_it_says_names_nobody(tmp_path):

@@ -1,7 +1,7 @@
 """What is counted in made-up registers against the rates that are stated."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -131,6 +131,56 @@ def test_rows_that_a_population_register_should_not_have_are_as_many_as_stated(t
     assert strays(truth["repeated_nik"], PEOPLE, DAMAGE["person_twice"]) < 4
     assert strays(truth["unusable_population"], people, DAMAGE["row_unusable"]) < 4
     assert strays(alone, people, DAMAGE["person_without_family"]) < 4
+
+
+def test_twins_are_as_many_as_stated_and_namesakes_live_beside_them(town):
+    families, bearers = defaultdict(list), Counter()
+    for row in rows(town, "penduduk"):
+        if row["FLAG_STATUS"] == "0" and row["NO_KK"] and row["NIK"]:
+            bearers[
+                row["NAMA_LGKP"], row["TGL_LHR"][-4:], row["NO_KEC"], row["NO_KEL"]
+            ] += 1
+            if row["STAT_HBKEL"] == "ANAK":
+                families[row["NO_KK"]].append(row["TGL_LHR"])
+    siblings = [births for births in families.values() if len(births) > 1]
+    twins = sum(len(set(births)) < len(births) for births in siblings)
+    namesakes = sum(many for many in bearers.values() if many > 1)
+
+    assert (
+        strays(twins, len(siblings), read_yaml("households.yaml")["twins"] / 1000) < 4
+    )
+    assert (
+        namesakes
+        > PEOPLE * read_yaml("rates.yaml")["register"]["namesake"]["rate"] / 1000
+    )
+
+
+def test_names_are_those_of_the_region(tmp_path):
+    marks = {
+        "51": ({"I", "NI", "WAYAN", "PUTU", "MADE", "KADEK", "NYOMAN", "KETUT"}, 0.5),
+        "12": ({"SIREGAR", "SIMANJUNTAK", "NASUTION", "HUTAPEA", "LUBIS"}, 0.02),
+        "73": ({"ANDI", "DAENG"}, 0.01),
+    }
+    folder = made(tmp_path / "out", people=2400, regions=tuple(marks))
+    names = defaultdict(list)
+    for row in rows(folder, "penduduk"):
+        names[row["NO_PROP"]].append(set(row["NAMA_LGKP"].split(" ")))
+
+    for province, (words, share) in marks.items():
+        bearers = sum(not words.isdisjoint(name) for name in names[province])
+        assert bearers > share * len(names[province]) > 0, province
+
+
+def test_many_old_javanese_have_one_name(tmp_path):
+    folder = made(tmp_path / "out", people=1000, regions=("33.10",))
+    old = [
+        row["NAMA_LGKP"]
+        for row in rows(folder, "penduduk")
+        if int(row["TGL_LHR"][-4:] or 2026) < 1955
+    ]
+
+    assert len(old) > 20
+    assert sum(" " not in name for name in old) > len(old) / 2
 
 
 def test_what_happens_in_a_month_is_as_frequent_as_stated(tmp_path):

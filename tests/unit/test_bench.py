@@ -54,6 +54,14 @@ def test_the_peer_counts_the_same_residents_and_fewer_registered(page):
     assert 0 < numbers[1][1] < numbers[0][1] < numbers[0][0]
 
 
+def test_a_made_up_nation_is_measured(page):
+    runs, _, _, _, memory, cards, disk = cells(page, "`synth`")
+
+    assert runs == "1"
+    assert memory.endswith(" MB") and disk.endswith(" MB")
+    assert 0.9 * PEOPLE < int(cards.replace(",", "")) < 1.1 * PEOPLE
+
+
 def test_the_same_seed_makes_the_same_registers(registers):
     make_in(registers / "again")
     for name in ("population.csv", "membership.csv"):
