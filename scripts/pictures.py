@@ -1,14 +1,15 @@
-"""Draws the pictures of the documents from a real run on the sample registers.
+"""Draws the pictures of the documents from real runs: the demo, the sample registers.
 
     .venv/bin/python scripts/pictures.py
 
-Takes some seconds; the same samples and code give the same bytes. The picture of the
+Takes a minute; the same samples and code give the same bytes. The picture of the
 report needs a Chromium and is left alone without one.
 """
 
 import io
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +25,9 @@ from semesta import planning, reports, worklists
 from semesta.cli.petakan import source_of
 from semesta.documents import Stamp
 from semesta.months import Month
-from semesta.published import Run, read_legal
+from semesta.published import Run, newest_runs, read_legal
 from semesta.run import Options, run
-from semesta.terminal import Page
+from semesta.terminal import Page, print_store
 
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         done = sample_run(folder / "store")
-        (FOLDER / "summary.svg").write_text(summary(done), encoding="utf-8")
+        (FOLDER / "summary.svg").write_text(demo(), encoding="utf-8")
         with pictured() as pages:
             make_worklist(done, folder / "worklist")
         keep("agents-sheet.png", pages[0][0])
@@ -122,7 +123,7 @@ def first_page(page: Path, chromium: str) -> bytes:
 
 
 def sample_run(store: Path) -> Run:
-    """What `make demo` runs."""
+    """What `make sample` runs."""
     return run(
         Options(
             population=(str(SAMPLE / "penduduk.csv"),),
@@ -134,10 +135,11 @@ def sample_run(store: Path) -> Run:
     )
 
 
-def summary(done: Run) -> str:
-    """The summary on the terminal, as SVG."""
+def demo() -> str:
+    """What `make demo` ends with, as SVG."""
+    subprocess.run(["make", "demo"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
-    Page(console, "id").run(done)
+    print_store(Page(console, "id"), newest_runs(ROOT / "demo-out"))
     drawn = console.export_svg(title="make demo", unique_id="semesta")
     drawn = FONT_FROM_THE_WEB.sub("\n", drawn)
     return drawn.replace("Fira Code, monospace", FONTS)

@@ -82,7 +82,10 @@ class Job:
         if self.edition:
             awards.check_edition(self.edition, self.rulebook)
         official = registers.read_official(options.official) if options.official else []
-        self.official = registers.official_table(official, options.month)
+        self.printed = awards.read_printed(options.official)
+        self.official = registers.official_table(
+            official, options.month, self.printed.persons
+        )
         self.official_sources = {o.region_code: o.source for o in official if o.source}
         self.facts = registers.facts_by_region(options.facts)
         self.decisions = registers.decision_table(options.decisions)
@@ -185,6 +188,7 @@ class Job:
             self.edition,
             self.options.month.last_day,
             self.rulebook,
+            self.printed,
         )
         return len(self.decided.status)
 
@@ -294,6 +298,7 @@ class Job:
         given = (*self.options.population, *self.options.membership)
         return {
             "official_sources": self.official_sources,
+            "official_printed": dict(self.printed.texts),
             "decisions_without_pair": self.unused_decisions,
             **registers.remarks(given, self.staged, self.cleaned),
             **self._compared_with(),

@@ -1,60 +1,29 @@
 """What the documents tell a reader to run, runs, and shows what they show.
 
-All documents share one copy of the repository with one finished demo run in it, and
+All documents share one copy of the repository with one finished sample run in it, and
 are run in the order in which they are read.
 """
 
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from docs.pages import Block, blocks, commands, documents, name_of
-from house import ROOT, repository_files
+from workplace import copied, run
 
 
-SECONDS = 300
 SHOWN_ONLY = {"", "text", "csv", "json", "yaml", "sql", "html", "make", "mermaid"}
 
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory) -> Path:
-    """A copy of the repository, as after `make demo`."""
-    place = tmp_path_factory.mktemp("documents") / "semesta"
-    for file in repository_files():
-        target = place / file.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(file, target)
-    lend_environment(place / ".venv")
-    done = run(["make", "demo"], place)
+    """A copy of the repository, as after `make sample`."""
+    place = copied(tmp_path_factory.mktemp("documents") / "semesta")
+    done = run(["make", "sample"], place)
     assert done.returncode == 0, done.stdout
     return place
-
-
-def lend_environment(venv: Path) -> None:
-    """The running environment under `.venv`, marked as installed."""
-    venv.mkdir()
-    for name in ("bin", "lib", "pyvenv.cfg"):
-        (venv / name).symlink_to(Path(sys.prefix, name))
-    (venv / ".installed").touch()
-
-
-def run(command: list[str], place: Path) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join([str(Path(sys.prefix, "bin")), os.environ["PATH"]])
-    return subprocess.run(
-        command,
-        cwd=place,
-        env={**os.environ, "PATH": path, "COLUMNS": "100"},
-        text=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=SECONDS,
-    )
 
 
 def faults(block: Block, place: Path) -> list[str]:

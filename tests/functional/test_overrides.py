@@ -204,3 +204,34 @@ def test_a_script_is_never_asked(option: str, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     stated = open_run(tmp_path / "store").manifest.legal.as_json()
     assert set(stated.values()) == {"not stated"}
+
+
+def test_printed_percentages_lead_as_printed_and_decide_as_ranges(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "region_code,population,coverage_pct,active_pct,local_government_pct\n"
+        '63.09,1000,98,"86,50",<25\n'
+    )
+    run = run_with(tmp_path, official=text, facts=f"{FACTS_HEADER}63.09,ya,2025-12,\n")
+    row = region(run, "63.09", "administrative")
+    assert (row["registered"], row["active"]) == ("975", "865")
+    assert (row["coverage_rate"], row["coverage_rate_high"]) == ("0.975000", "0.984000")
+    assert row["active_rate"] == row["active_rate_high"] == "0.865000"
+    assert (row["local_government"], row["local_government_share"]) == ("", "")
+    found = award(run, "63.09", "administrative")
+    assert (found["worst"], found["best"]) == ("none", "Madya")
+    shown = semesta("show", run)
+    assert ["administratif", "98%", "86,50%"] in [
+        line.split()[:3] for line in shown.out.splitlines()
+    ]
+
+
+def test_a_print_alone_keeps_our_cards_out_of_the_official_basis(
+    tmp_path: Path,
+) -> None:
+    run = run_with(
+        tmp_path, official="region_code,population,active_pct\n63.09,270,>80\n"
+    )
+    row = region(run, "63.09", "administrative")
+    assert (row["registered"], row["active"], row["local_government"]) == ("",) * 3

@@ -7,6 +7,7 @@ from semesta.awards.editions import check_edition, edition_names
 from semesta.awards.figures import Figures
 from semesta.awards.files import decide_file, read_figures
 from semesta.awards.intervals import Interval, printed
+from semesta.awards.printed import Printed, read_printed
 from semesta.awards.regional import (
     RegionalDecisions,
     decide_regions,
@@ -22,6 +23,7 @@ __all__ = [
     "Decision",
     "Figures",
     "Interval",
+    "Printed",
     "RegionalDecisions",
     "Route",
     "RouteDecision",
@@ -41,6 +43,7 @@ __all__ = [
     "newest_edition",
     "printed",
     "read_figures",
+    "read_printed",
     "shortfall",
     "status",
 ]

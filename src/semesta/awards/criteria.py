@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from semesta.awards.figures import MEASURES, Figures
 from semesta.awards.intervals import Interval
@@ -44,10 +45,18 @@ class Criterion:
         """What is given, in words."""
         if isinstance(self.given, Interval):
             decided = self.verdict is not Verdict.UNDECIDABLE
-            return shown(self.given, self.rule.number, as_printed=decided)
+            return shown(self.given, self._line, as_printed=decided)
         if self.given in ("ya", "tidak"):
             return phrase(f"given_{self.given}")
         return Text(self.given, self.given)
+
+    @property
+    def _line(self) -> Fraction:
+        """The threshold, or the end of an uncertain one that the share lies nearer to."""
+        assert isinstance(self.given, Interval)
+        ends = [self.rule.number, self.rule.above or self.rule.number]
+        low = self.given.low
+        return min(ends, key=lambda end: abs(end - low))
 
     @property
     def needed_text(self) -> Text:

@@ -1,6 +1,6 @@
 """What is known about a region, and its measures as intervals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from semesta.awards.intervals import NOTHING_KNOWN, Interval, printed
@@ -66,11 +66,18 @@ class Figures:
         return printed(text) if text else None
 
     def measure(self, name: str) -> Interval:
-        """Counts before print; where they disagree, the hull of both."""
+        """Counts before print; where they disagree, the hull of both.
+
+        Counts that only say in persons what was printed are shown as printed.
+        """
         counts, print_ = self.counted(name), self.as_printed(name)
         if counts is None:
             return print_ or NOTHING_KNOWN
-        if print_ is None or counts.agrees_with(print_):
+        if print_ is None:
+            return counts
+        if counts.within(print_):
+            return replace(counts, rounded_from=print_.rounded_from)
+        if counts.agrees_with(print_):
             return counts
         return counts.hull(print_)
 

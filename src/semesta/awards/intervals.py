@@ -35,6 +35,10 @@ class Interval:
         """The two have a value in common."""
         return not self.below(other) and not other.below(self)
 
+    def within(self, other: "Interval") -> bool:
+        """Every value of this interval is one of the other."""
+        return self.hull(other) == other
+
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval around both."""
         low, low_open = min((self.low, self.low_open), (other.low, other.low_open))

@@ -11,6 +11,7 @@ from semesta.awards.distances import SHORT_OF
 from semesta.awards.editions import edition_names
 from semesta.awards.figures import Count, Figures
 from semesta.awards.intervals import Interval
+from semesta.awards.printed import Printed
 from semesta.awards.render import percent_of
 from semesta.awards.status import Status, status
 from semesta.awards.texts import joined
@@ -21,6 +22,7 @@ from semesta.regions import tree
 Row = Mapping[str, Any]
 DECIDED_LEVELS = ("province", "regency")
 STATUS = "status"  # in the place of an edition: the criteria of UHC and UHC Prioritas
+NOTHING_PRINTED = Printed({})
 FACT_OPERATORS = {"fact": "=", "month": ">="}
 
 
@@ -49,16 +51,19 @@ def decide_regions(
     edition: str,
     on: date,
     rulebook: Rulebook,
+    printed: Printed = NOTHING_PRINTED,
 ) -> RegionalDecisions:
     """Decides the provinces and regencies among the rows of the regions table.
 
     `rows` carry counts per region and basis, low and high; `facts` maps a region code
-    to its facts. A province is decided from linked persons only where every one of
+    to its facts; what was `printed` belongs to the administrative basis. A province is decided from linked persons only where every one of
     its regencies is among the rows. No edition: no award, status all the same.
     """
     decisions = RegionalDecisions()
     for row in _decidable(list(rows)):
-        figures = figures_of(row, facts.get(row["region_code"], {}))
+        code = row["region_code"]
+        texts = printed.of(code) if row["basis"] == "administrative" else {}
+        figures = figures_of(row, facts.get(code, {}), texts)
         if edition:
             decision = decide(figures, rulebook, edition)
             _add_award(decisions, row["basis"], decision)
@@ -68,7 +73,9 @@ def decide_regions(
     return decisions
 
 
-def figures_of(row: Row, facts: Mapping[str, str]) -> Figures:
+def figures_of(
+    row: Row, facts: Mapping[str, str], printed: Mapping[str, str]
+) -> Figures:
     """The figures of one row; counts with a high value become intervals."""
     return Figures(
         region_code=row["region_code"],
@@ -80,6 +87,7 @@ def figures_of(row: Row, facts: Mapping[str, str]) -> Figures:
             row["local_government"], row["local_government_high"]
         ),
         local_government_active=row["local_government_active"],
+        **printed,
         **facts,
     )
 

@@ -22,6 +22,7 @@ from semesta.cli.planning import gap_command
 from semesta.cli.reporting import report_command
 from semesta.cli.reviewing import review_app
 from semesta.cli.running import run_command
+from semesta.cli.showing import show_command
 from semesta.cli.usage import explained
 from semesta.errors import SemestaError
 from semesta.terminal import say
@@ -42,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run_command)
+app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("evaluate")(evaluate_command)
 app.command("award")(award_command)

@@ -1,7 +1,7 @@
 -- One row per region and basis, as published in regions.csv. Linked: residents after
 -- linking. Administrative: cards by the region on the card over the official population;
 -- where any official count is given, all counts are the official ones, so that no rate
--- mixes two sources. What a partial membership file cannot tell stays empty.
+-- mixes two sources; low and high where only a percentage was printed. What a partial membership file cannot tell stays empty.
 WITH linked AS (
   SELECT
     t.code AS region_code,
@@ -27,22 +27,16 @@ WITH linked AS (
     END AS local_government_high,
     CASE WHEN r.scope IN ('all', 'pbpu-pemda') THEN m.local_government_active END
       AS local_government_active,
-    m.active AS active_low,
     m.registered_high,
     -- Who is inactive in one segment may be active in another that the file lacks.
     CASE
       WHEN r.scope IN ('all', 'unregistered-list') THEN m.active_high
       ELSE m.active_high + m.inactive_arrears + m.inactive_lapsed
-    END AS active_high
+    END AS active_high,
+    m.active AS active_low
   FROM measures AS m
   INNER JOIN region_names AS t ON t.number = m.region AND t.level = m.level
   CROSS JOIN parameters AS r
-),
-official_figures AS (
-  SELECT
-    *,
-    coalesce(registered, active, pbpu_pemda) IS NOT NULL AS counted
-  FROM official
 ),
 counted AS (
   SELECT
@@ -81,15 +75,23 @@ administrative_basis AS (
       WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government
     END AS local_government,
     CASE
-      WHEN o.counted THEN o.pbpu_pemda
+      WHEN o.counted THEN o.pbpu_pemda_high
       WHEN r.scope IN ('all', 'pbpu-pemda') THEN a.local_government_high
     END AS local_government_high,
-    CAST(NULL AS BIGINT) AS local_government_active
+    CAST(NULL AS BIGINT) AS local_government_active,
+    CASE
+      WHEN o.counted THEN o.registered_high
+      WHEN r.scope = 'all' THEN a.registered
+    END AS registered_high,
+    CASE
+      WHEN o.counted THEN o.active_high
+      WHEN r.scope = 'all' THEN a.active
+    END AS active_high
   FROM counted AS k
   INNER JOIN region_names AS t ON t.number = k.region AND t.level = k.level
   CROSS JOIN parameters AS r
   LEFT JOIN administrative AS a ON a.region = k.region AND a.level = k.level
-  LEFT JOIN official_figures AS o ON o.number = k.region
+  LEFT JOIN official AS o ON o.number = k.region
 )
 SELECT
   *,
@@ -103,12 +105,10 @@ UNION ALL
 SELECT
   *,
   active AS active_low,
-  registered AS registered_high,
-  active AS active_high,
   CAST(registered AS DOUBLE) / population AS coverage_rate,
-  CAST(registered AS DOUBLE) / population AS coverage_rate_high,
+  CAST(registered_high AS DOUBLE) / population AS coverage_rate_high,
   CAST(active AS DOUBLE) / population AS active_rate,
-  CAST(active AS DOUBLE) / population AS active_rate_high,
+  CAST(active_high AS DOUBLE) / population AS active_rate_high,
   CAST(local_government AS DOUBLE) / population AS local_government_share
 FROM administrative_basis
 WHERE coalesce(population, registered, active, local_government) IS NOT NULL

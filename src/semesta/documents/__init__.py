@@ -13,6 +13,7 @@ from semesta.documents.numbers import (
     long_date,
     month_name,
     percent,
+    printed_percent,
     rupiah,
 )
 from semesta.documents.paper import write_pdf
@@ -36,6 +37,7 @@ __all__ = [
     "new_file",
     "new_folder",
     "percent",
+    "printed_percent",
     "rupiah",
     "write_pdf",
 ]

@@ -40,6 +40,12 @@ def percent(share: float | None, language: str) -> str:
     return text.replace(".", ",") if language == "id" else text
 
 
+def printed_percent(text: str, language: str) -> str:
+    """A percentage as somebody printed it: 98%, 98,49%, <25%."""
+    mark = "," if language == "id" else "."
+    return text.strip(" %").replace(",", ".").replace(".", mark) + "%"
+
+
 def decimal(number: float | None, places: int, language: str) -> str:
     """0,9980 in Bahasa Indonesia, 0.9980 in English; – when unknown."""
     if number is None:

@@ -26,7 +26,7 @@ from semesta.published.retention import (
     search_copies,
 )
 from semesta.published.runlog import RunLog, Stage
-from semesta.published.runs import Run, open_run
+from semesta.published.runs import Run, newest_runs, open_run
 from semesta.published.store import Building, Store
 from semesta.published.summary import summary
 from semesta.published.tables import (
@@ -68,6 +68,7 @@ __all__ = [
     "label_change",
     "legal_of",
     "log_export",
+    "newest_runs",
     "open_run",
     "read_csv",
     "read_legal",

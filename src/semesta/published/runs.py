@@ -67,6 +67,11 @@ class Run:
             )
         return path
 
+    def printed(self, code: str) -> dict[str, str]:
+        """The official percentages of a region as printed, by measure: `coverage`."""
+        texts = self.manifest.options.get("official_printed", {}).get(code, {})
+        return {name.removesuffix("_pct"): text for name, text in texts.items()}
+
     def verify(self) -> None:
         """Raises SemestaError when a file was changed, added or taken away."""
         stated, found = self.manifest.files, hashes(self.folder)
@@ -87,6 +92,16 @@ def open_run(path: Path) -> Run:
     """
     folder = _run_folder(path).resolve()
     return Run(folder, read_manifest(folder))
+
+
+def newest_runs(path: Path) -> list[Run]:
+    """The newest run of every month in a store, oldest month first; or the run that
+    `path` names.
+
+    Raises SemestaError as `open_run` does.
+    """
+    newest = {run.name.rpartition("-r")[0]: run for run in Store(path).runs()}
+    return [open_run(folder) for folder in newest.values() or [path]]
 
 
 def _run_folder(path: Path) -> Path:

@@ -26,11 +26,13 @@ def summary(run: Run) -> dict[str, Any]:
     """The run as plain values, for a terminal, a page or `--json`.
 
     `regions` holds the provinces and regencies that were decided, or all of them when
-    none was, each with its rows by basis; `headline` names the basis that leads.
+    none was, each with its rows by basis; `headline` names the basis that leads, `printed` holds
+    the official percentages as printed, `bridge` leads from cards to residents.
     """
     rows = [r for r in run.regions().to_pylist() if r["level"] in DECIDED_LEVELS]
     awards = run.awards().to_pylist()
     statuses = run.table("status.csv").to_pylist()
+    bridges = run.table("bridge.csv").to_pylist()
     decided = {row["region_code"] for row in statuses}
     codes = dict.fromkeys(row["region_code"] for row in rows)
     return {
@@ -40,6 +42,7 @@ def summary(run: Run) -> dict[str, Any]:
         "edition": run.manifest.edition,
         "regions": [
             _region(code, rows, awards, statuses)
+            | {"printed": run.printed(code), "bridge": _bridge(bridges, code)}
             for code in codes
             if code in decided or not decided
         ],
@@ -135,6 +138,14 @@ def _region(
 def _of(rows: list[dict[str, Any]], code: str, basis: str) -> dict[str, Any] | None:
     wanted = (r for r in rows if r["region_code"] == code and r["basis"] == basis)
     return next(wanted, None)
+
+
+def _bridge(rows: list[dict[str, Any]], code: str) -> dict[str, int] | None:
+    """Cards, what takes away from them, registered residents; None without cards."""
+    for row in rows:
+        if row["region_code"] == code:
+            return {name: n for name, n in row.items() if name != "region_code"}
+    return None
 
 
 def _findings(run: Run) -> dict[str, int]:

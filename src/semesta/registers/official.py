@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,11 +19,22 @@ OFFICIAL = pa.schema(
         ("number", pa.int64()),
         ("population", pa.int64()),
         ("population_semester", pa.string()),
+        ("counted", pa.bool_()),
         ("registered", pa.int64()),
+        ("registered_high", pa.int64()),
         ("active", pa.int64()),
+        ("active_high", pa.int64()),
         ("pbpu_pemda", pa.int64()),
+        ("pbpu_pemda_high", pa.int64()),
     ]
 )
+# What is counted → what is printed of it.
+MEASURES = {
+    "registered": "coverage",
+    "active": "active",
+    "pbpu_pemda": "local_government",
+}
+PrintedPersons = Callable[[str, str, int | None], tuple[int | None, int | None]]
 EXTRA_CELLS = "cells beyond the header"
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}((?P=mark)\d{3})*")
 # `63.1` may be 63.01 or what a spreadsheet left of 63.10.
@@ -36,7 +47,8 @@ YES_OR_NO = {"ya": "ya", "yes": "ya", "tidak": "tidak", "no": "tidak", "": ""}
 class Official:
     """Official figures of one region, in persons; None where not given.
 
-    `region_code` is dotted; `population_semester` is `2025-1` for 30 June 2025.
+    `region_code` is dotted; `population_semester` is `2025-1` for 30 June 2025;
+    `printed`: a percentage is given, too.
     """
 
     region_code: str
@@ -46,6 +58,13 @@ class Official:
     active: int | None
     pbpu_pemda: int | None
     source: str | None
+    printed: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Somebody else counted the cards, whole or in part."""
+        counts = (self.registered, self.active, self.pbpu_pemda)
+        return self.printed or counts != (None, None, None)
 
 
 @dataclass(frozen=True)
@@ -76,6 +95,7 @@ def read_official(path: Path) -> list[Official]:
             registered=row.count("registered"),
             active=row.count("active"),
             pbpu_pemda=row.count("pbpu_pemda"),
+            printed=any(row.text(f"{name}_pct") for name in MEASURES.values()),
             source=row.text("source") or None,
         )
         for row in rows
@@ -100,27 +120,33 @@ def read_facts(path: Path) -> list[Facts]:
     ]
 
 
-def official_table(official: Iterable[Official], month: Month) -> pa.Table:
+def official_table(
+    official: Iterable[Official], month: Month, persons: PrintedPersons
+) -> pa.Table:
     """The figures with the columns of `OFFICIAL`, keyed by ten-digit region number.
 
     A region without a population gets the one that was released by the month, where
-    one ships.
+    one ships. `persons` says for a region code, a measure and a population how many
+    persons its printed percentage means; it is asked where no count is given.
     """
     rows = []
     for figures in official:
         population, semester = figures.population, figures.population_semester
         if population is None:
             population, semester = _released(figures.region_code, month)
-        rows.append(
-            {
-                "number": tree().region(figures.region_code).number,
-                "population": population,
-                "population_semester": semester,
-                "registered": figures.registered,
-                "active": figures.active,
-                "pbpu_pemda": figures.pbpu_pemda,
-            }
-        )
+        row = {
+            "number": tree().region(figures.region_code).number,
+            "population": population,
+            "population_semester": semester,
+            "counted": figures.is_counted,
+        }
+        for name, measure in MEASURES.items():
+            count = getattr(figures, name)
+            ends = (count, count)
+            if count is None:
+                ends = persons(figures.region_code, measure, population)
+            row[name], row[f"{name}_high"] = ends
+        rows.append(row)
     return pa.Table.from_pylist(rows, OFFICIAL)
 
 

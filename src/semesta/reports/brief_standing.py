@@ -98,16 +98,18 @@ def _people(found: Figures, voice: Voice) -> str:
         population=voice.count(place.population),
         registered=voice.count(place.registered),
         active=voice.count(place.active),
-        coverage=rate_text(found, place.coverage, place.coverage_high, voice),
-        activity=rate_text(found, place.activity, place.activity_high, voice),
+        coverage=rate_text(found, "coverage", voice),
+        activity=rate_text(found, "active", voice),
     )
 
 
-def rate_text(
-    found: Figures, low: float | None, high: float | None, voice: Voice
-) -> str:
-    """The rate that decides; both bounds where the file holds a part of the members,
-    since the low value alone would say that nobody else is covered."""
+def rate_text(found: Figures, measure: str, voice: Voice) -> str:
+    """The rate that decides, as printed where only that is known; both bounds where the
+    file holds a part of the members, since the low value alone would say that nobody
+    else is covered."""
+    low, high = found.top.ends(measure)
+    if printed := found.top.as_printed(measure):
+        return voice.printed(printed)
     if found.scope == "all" or high in (low, None):
         return voice.percent(low)
     return voice("brief_bounds", low=voice.percent(low), high=voice.percent(high))

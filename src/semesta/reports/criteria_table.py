@@ -100,14 +100,8 @@ def _row(
 
 
 def _ours(name: str, given: str | None, found: Figures, voice: Voice) -> str:
-    place = found.top
-    rates = {
-        "coverage": (place.coverage, place.coverage_high),
-        "active": (place.activity, place.activity_high),
-        "local_government": (place.local_government_share,) * 2,
-    }
-    if name in rates:
-        return rate_text(found, *rates[name], voice)
+    if name in RATIOS:
+        return rate_text(found, name, voice)
     if not given:
         return voice("brief_not_known")
     if given in ("ya", "tidak"):

@@ -69,7 +69,11 @@ class Rank:
 
 @dataclass(frozen=True)
 class Place:
-    """One place on its headline basis; rates are the low values, which decide."""
+    """One place on its headline basis; rates are the low values, which decide.
+
+    `printed` holds the official percentages as printed, by measure, where the place
+    leads with them.
+    """
 
     code: str
     name: str
@@ -87,6 +91,7 @@ class Place:
     activity: float | None
     activity_high: float | None
     local_government_share: float | None
+    printed: Mapping[str, str]
     uhc: str | None
     uhc_prioritas: str | None
     worst: str | None
@@ -94,6 +99,20 @@ class Place:
     category: str | None
     lines: tuple[Line, ...]
     rank: Rank | None
+
+    def ends(self, measure: str) -> tuple[float | None, float | None]:
+        """The low and the high value of a measure, as criteria.csv names it."""
+        if measure == "local_government":
+            return self.local_government_share, self.local_government_share
+        if measure == "coverage":
+            return self.coverage, self.coverage_high
+        return self.activity, self.activity_high
+
+    def as_printed(self, measure: str) -> str | None:
+        """The official percentage, where no count says it more exactly."""
+        low, high = self.ends(measure)
+        is_exact = low is not None and low == high
+        return None if is_exact else self.printed.get(measure)
 
     @property
     def above(self) -> list[Line]:
@@ -208,6 +227,7 @@ class Rows:
     """The rows of a run by region, with what was decided and priced for each."""
 
     def __init__(self, run: Run, gap: Mapping[str, Any], region: str | None) -> None:
+        self.run = run
         table = run.regions()
         upper = pc.is_in(table["level"], value_set=pa.array(UPPER_LEVELS))
         wanted = pc.equal(table["region_code"], region or NATION)
@@ -253,6 +273,7 @@ class Rows:
             activity=row["active_rate"],
             activity_high=row["active_rate_high"],
             local_government_share=row["local_government_share"],
+            printed=self.run.printed(code) if basis == "administrative" else {},
             uhc=status.get("uhc"),
             uhc_prioritas=status.get("uhc_prioritas"),
             worst=award.get("worst"),

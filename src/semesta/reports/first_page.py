@@ -17,6 +17,7 @@ from semesta.reports.words import Voice
 
 MARKS = {"met": "●", "not_met": "○", "undecidable": "◐"}
 MOST_NOTES = 3  # more would push page one beyond its page
+COUNT_OF = {"registered": "coverage"}  # a count → its measure, where they differ
 ABOUT_THE_REGISTER = ("some_villages", "register_is_a_part")
 
 
@@ -117,6 +118,8 @@ def _status_remark(top: Place, name: str, verdict: str, voice: Voice) -> str:
         ]
         if what:
             return voice("uhc_lacks", what=voice.listed(what))
+    if name == "UHC" and verdict == "undecidable" and top.basis == "administrative":
+        return voice("figures_open")
     return voice(f"{name.lower().replace(' ', '_')}_{verdict}")
 
 
@@ -147,7 +150,7 @@ def _award_remark(top: Place, voice: Voice) -> str:
     facts = sorted({fact for line in top.above for fact in line.facts})
     if facts:
         return voice("award_waits", facts=facts_text(facts, voice))
-    return voice("award_open")
+    return voice("award_open" if top.basis == "linked" else "figures_open")
 
 
 def _standings_inside(found: Figures, voice: Voice) -> Iterator[Standing]:
@@ -212,6 +215,8 @@ def _sentences(found: Figures, voice: Voice) -> Iterator[str]:
         yield _what_it_takes(found, top.next, voice)
         if top.next.at_most and top.unknown:
             yield voice("at_most", count=voice.count(top.unknown))
+        elif top.next.at_most and top.basis == "administrative":
+            yield voice("at_most_figures")
     elif top.category and not top.above:
         yield voice("highest", name=top.name)
     elif top.uhc and not top.next and not top.waiting:
@@ -240,15 +245,15 @@ def _what_it_takes(found: Figures, nearest: Line, voice: Voice) -> str:
 def _rates(found: Figures, lines: Lines, voice: Voice) -> Iterator[Rate]:
     top = found.top
     words_of_line = "line_of_uhc" if found.scope == "all" else "lowest_value"
-    for name, share, line in (
-        ("coverage_rate", top.coverage, lines.coverage),
-        ("active_rate", top.activity, lines.active),
-    ):
-        words = voice.label("measure", name)
+    for measure, line in (("coverage", lines.coverage), ("active", lines.active)):
+        words = voice.label("measure", f"{measure}_rate")
+        share, printed = top.ends(measure)[0], top.as_printed(measure)
         if share is None:
-            yield Rate(words, voice("cannot"), "", Markup(""))
+            text = voice.printed(printed) if printed else voice("cannot")
+            yield Rate(words, text, "", Markup(""))
             continue
-        text, mark = voice.percent(share), voice.line(line.number)
+        text = voice.printed(printed) if printed else voice.percent(share)
+        mark = voice.line(line.number)
         aloud = voice("gauge", name=words, value=text, line=mark)
         bar = gauge(share, float(line.number), aloud)
         yield Rate(words, text, voice(words_of_line, line=mark), bar)
@@ -259,7 +264,7 @@ def _facts(found: Figures, voice: Voice) -> Iterator[tuple[str, str]]:
     names = ["population", "registered", "active", "local_government"]
     for name in names[:-1] if top.level in LEVELS else names:
         number = getattr(top, name)
-        if number is not None:
+        if number is not None and not top.as_printed(COUNT_OF.get(name, name)):
             text = voice("persons", count=voice.count(number))
             yield voice(f"fact_{name}"), text
     if top.rank:

@@ -51,6 +51,9 @@ class Voice:
     def percent(self, share: float | None) -> str:
         return documents.percent(share, self.language)
 
+    def printed(self, text: str) -> str:
+        return documents.printed_percent(text, self.language)
+
     def line(self, share: Fraction) -> str:
         """A threshold without needless decimals: 80%, 98,6%."""
         text = f"{float(share * 100):g}%"

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from semesta.errors import SemestaError
+from semesta.months import Month
 from semesta.regions import NATION, official_population, tree
 from semesta.synth.luck import log_normal
 from semesta.synth.request import Request
@@ -22,6 +23,8 @@ KELURAHAN = 2.2
 SPREAD_OF_SIZES = 0.7
 # How far villages of one region differ in those left out, stopped, enrolled.
 SPREAD_OF_RATES = 0.45
+# Whatever the month of the registers: places are as large as last known.
+NEWEST = Month(2200, 12)
 MOST_PEOPLE = 400_000  # in one village: beyond, card and NIK numbers would run out
 
 
@@ -105,9 +108,7 @@ def _settle(
     targets: Mapping[str, Target],
 ) -> None:
     """Spreads the people over the villages: exactly as many as asked."""
-    sizes = _official_sizes(
-        [village for group in groups.values() for village in group], request
-    )
+    sizes = _official_sizes([village for group in groups.values() for village in group])
     given = {
         code: target.population
         for code, target in targets.items()
@@ -130,7 +131,7 @@ def _spread(group: list[Village], people: int, sizes: Mapping[int, float]) -> No
         village.people = count
 
 
-def _official_sizes(villages: list[Village], request: Request) -> dict[int, float]:
+def _official_sizes(villages: list[Village]) -> dict[int, float]:
     """Village number → how many live there if the regency has its official population.
 
     How a regency's people spread over its villages is made up.
@@ -140,7 +141,7 @@ def _official_sizes(villages: list[Village], request: Request) -> dict[int, floa
     for code, whole in groupby(_all_villages(), key=lambda row: row["code"][:5]):
         if code in asked:
             relative = {row["number"]: _relative_size(row) for row in whole}
-            official = official_population(code, request.first_month).value
+            official = official_population(code, NEWEST).value
             scale = official / sum(relative.values())
             sizes |= {number: size * scale for number, size in relative.items()}
     return sizes

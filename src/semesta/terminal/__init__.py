@@ -7,6 +7,7 @@ from semesta.terminal.gap import GapPage
 from semesta.terminal.keeping import KeepingPage
 from semesta.terminal.page import Page, Progress, say
 from semesta.terminal.review import ReviewPage
+from semesta.terminal.store import print_store
 
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ReviewPage",
     "print_changes",
     "print_evaluation",
+    "print_store",
     "say",
 ]

@@ -103,7 +103,7 @@ class AskedPage(GapWords):
         for key, name in (("uhc", "UHC"), ("uhc_prioritas", "UHC Prioritas")):
             yield name, self.verdict(found[key])
         for award in found["awards"]:
-            category = self._category(award["category"], award)
+            category = self.category(award["category"], award)
             yield self.say("award", edition=award["edition"]), category
 
     def _switched_off(self, found: Row, listed: Row) -> None:

@@ -10,7 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from semesta.awards import Decision
-from semesta.documents import count, decimal, masked_card, percent
+from semesta.documents import (
+    count,
+    decimal,
+    masked_card,
+    percent,
+    printed_percent,
+)
 from semesta.law import Value
 from semesta.linkage import Explanation
 from semesta.published import Run, label, summary
@@ -134,10 +140,9 @@ class Page:
                 continue
             yield self.say("basis"), label("basis", basis, self.language)
             yield self.say("population"), self._population(row)
-            yield self.say("coverage"), self._rate(row, "coverage")
-            yield self.say("activity"), self._rate(row, "active")
-            share = row["local_government_share"]
-            yield self.say("pemda"), percent(share, self.language)
+            yield self.say("coverage"), self.rate(region, basis, "coverage")
+            yield self.say("activity"), self.rate(region, basis, "active")
+            yield self.say("pemda"), self._pemda(region, basis)
             if basis == region["headline"]:
                 yield self.say("status"), self._status(region)
                 yield self.say("award", edition=edition), self._award(region)
@@ -152,8 +157,8 @@ class Page:
             table.add_row(
                 region["region_name"],
                 self._population(row),
-                self._rate(row, "coverage"),
-                self._rate(row, "active"),
+                self.rate(region, region["headline"], "coverage"),
+                self.rate(region, region["headline"], "active"),
                 self._award(region),
             )
         self.console.print(table)
@@ -167,10 +172,23 @@ class Page:
         number = count(row["population"], self.language)
         return f"{number} ({semester})" if semester else number
 
-    def _rate(self, row: Mapping[str, Any], name: str) -> str:
+    def rate(self, region: Mapping[str, Any], basis: str, name: str) -> str:
+        """`coverage` or `active` of a region: as printed where only that is known."""
+        row = region["bases"][basis]
+        low, high = row[f"{name}_rate"], row[f"{name}_rate_high"]
+        printed = region["printed"].get(name)
+        if printed and basis == "administrative" and (low is None or low != high):
+            return printed_percent(printed, self.language)
         if name == "active" and row["active"] is None:
             return self.say("cannot")
-        return self._between(row[f"{name}_rate"], row[f"{name}_rate_high"])
+        return self._between(low, high)
+
+    def _pemda(self, region: Mapping[str, Any], basis: str) -> str:
+        share = region["bases"][basis]["local_government_share"]
+        printed = region["printed"].get("local_government")
+        if printed and basis == "administrative" and share is None:
+            return printed_percent(printed, self.language)
+        return percent(share, self.language)
 
     def _between(self, low: float | None, high: float | None) -> str:
         if low is None or high is None:
@@ -192,9 +210,9 @@ class Page:
 
     def _award(self, region: Mapping[str, Any]) -> str:
         award = region["award"]
-        return self._category(award["category"], award) if award else "–"
+        return self.category(award["category"], award) if award else "–"
 
-    def _category(self, category: str | None, ends: Mapping[str, str]) -> str:
+    def category(self, category: str | None, ends: Mapping[str, str]) -> str:
         """The category that is settled, or the range that is left."""
         if category:
             return label("category", category, self.language)
@@ -280,7 +298,7 @@ class Page:
             self.console.print(region, style="bold")
             grid = Table.grid(padding=(0, 2))
             ends = {"worst": decision.worst, "best": decision.best}
-            award = self._category(decision.category, ends)
+            award = self.category(decision.category, ends)
             grid.add_row("  " + self.say("award", edition=decision.edition), award)
             if decision.missing:
                 missing = decision.missing.in_language(self.language)
