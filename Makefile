@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 UV_VERSION := 0.13.9
+ATHERIS_VERSION := 3.0.0
+READER ?= text
+SECONDS ?= 60
 
 # The five regions of the first reports, each in the month of its report. $(1): month,
 # $(2): regions. The registers are made up; the official figures are the reports'.
@@ -28,7 +31,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test check fix bench docs lock clean
+.PHONY: help demo sample test check fix bench fuzz docs lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
@@ -66,6 +69,9 @@ fix: $(INSTALLED) ## Format and mend what ruff can mend
 bench: $(INSTALLED) ## Measure rows per second and memory per stage (SIZES=100000,10000000)
 	@$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES))
 
+fuzz: build/fuzz/.installed ## Look for bytes that break READER, for SECONDS
+	@PYTHONPATH=tests build/fuzz/venv/bin/python fuzz/reader.py $(READER) $(SECONDS)
+
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py
 
@@ -98,3 +104,12 @@ build/lock/bin/uv:
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
 		uv==$(UV_VERSION)
+
+# In an environment of its own: nothing else needs the fuzzer.
+build/fuzz/.installed: requirements.lock
+	@$(PYTHON) -m venv build/fuzz/venv
+	@build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements.lock
+	@build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		atheris==$(ATHERIS_VERSION) -e .
+	@touch $@

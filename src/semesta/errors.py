@@ -30,6 +30,8 @@ LONG_NUMBER = re.compile(r"\d{11,}")
 LONGEST_CELL = 20
 LANGUAGES = ("id", "en")
 PARTS = ("found", "why", "do")
+LONGEST_SHOWN = 2000
+LONGEST_HEADER = 60
 
 
 class SemestaError(Exception):
@@ -53,7 +55,7 @@ class SemestaError(Exception):
         """
         entry = entry_for(self.code)
         told = {
-            name: value[language] if isinstance(value, dict) else value
+            name: shown(value[language] if isinstance(value, dict) else value)
             for name, value in self.parameters.items()
         }
         message = " ".join(
@@ -68,16 +70,26 @@ class IdentityBroken(SemestaError):
     exit_code = 3
 
 
+def shown(value: object) -> object:
+    """A parameter as a line of text: what the name of a file or a header holds besides
+    letters could move the cursor, hide the message or break it into several."""
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    line = "".join(mark if mark.isprintable() else "�" for mark in text)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
 def headers_for_a_message(cells: Iterable[str]) -> str:
     """The headers of a file, or – where they may be a person's row.
 
     A file without a header shows its first row as one: numbers and dates betray it,
     and so does a single column, which may be a list of names.
     """
-    shown = [cell.strip() for cell in cells if cell.strip()]
-    if len(shown) < 2 or any(PERSONAL.search(cell) for cell in shown):
+    cells = [cell.strip() for cell in cells if cell.strip()]
+    if len(cells) < 2 or any(PERSONAL.search(cell) for cell in cells):
         return "–"
-    return ", ".join(shown[:60])
+    return ", ".join(cell[:LONGEST_HEADER] for cell in cells[:60])
 
 
 def cell_for_a_message(cell: str) -> str:

@@ -246,7 +246,8 @@ class Job:
         if any(file.accepted for file in self.cleaned[kind].files):
             return
         table = pq.read_table(self.cleaned[kind].quarantine)
-        reasons = sorted(set(table["reason"].to_pylist()))
+        unread = pq.read_table(self.staged[kind].paths["quarantine"])
+        reasons = sorted({*table["reason"].to_pylist(), *unread["reason"].to_pylist()})
         raise SemestaError(
             "nothing_accepted",
             files=", ".join(read.file for read in self.staged[kind].reads),

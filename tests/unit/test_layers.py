@@ -35,9 +35,10 @@ MAY_USE = {
     "synth": {"regions", "law", "engine", "registers"},
     "service": {"published", "planning", "awards", "regions", "law"},
     "errors": set(),
+    "files": set(),
     "months": set(),
 }
-FOR_ALL = {"errors", "months", "semesta"}
+FOR_ALL = {"errors", "files", "months", "semesta"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
     *("published", "awards", "linkage", "registers", "regions", "law", "documents"),

@@ -134,7 +134,7 @@ def test_zips_within_zips_have_an_end(tmp_path):
         (b"PAR1 cut off", "corrupt_parquet"),
         (b'[{"nik": "1", "nama": ', "corrupt_json"),
         (b"satu dua tiga\nempat\n", "unknown_layout"),
-        (b"\x00\x01\x02\xff" * 100, "unknown_layout"),
+        (b"\x00\x01\x02\xff" * 100, "not_text"),
     ],
 )
 def test_what_is_no_register_is_refused_by_its_contents(tmp_path, content, code):

@@ -14,13 +14,14 @@ from semesta.errors import (
     cell_for_a_message,
     headers_for_a_message,
 )
+from semesta.files import read_by_hand
 from semesta.law import rulebook
 from semesta.months import Month
 
 
 EXTRA_CELLS = "cells beyond the header"
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., \u00a0])\d{3}((?P=mark)\d{3})*")
-PLAIN = re.compile(r"(\d+)(\.0+)?")
+PLAIN = re.compile(r"(\d{1,12})(\.0+)?")
 LOST_DIGIT = re.compile(r"\d{1,2}\.\d|\d")
 
 
@@ -66,7 +67,7 @@ def parsed(file: str, text: str) -> list[Figures]:
 def text_of(path: Path) -> str:
     """The text of a file. Raises SemestaError where there is none."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_by_hand(path)
     except OSError as error:
         raise SemestaError("awards.no_file", file=path.name) from error
     except UnicodeDecodeError as error:

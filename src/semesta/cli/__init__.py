@@ -23,7 +23,7 @@ from semesta.cli.reporting import report_command
 from semesta.cli.reviewing import review_app
 from semesta.cli.running import run_command
 from semesta.cli.showing import show_command
-from semesta.cli.usage import explained
+from semesta.cli.usage import explained, refused_by_the_system
 from semesta.errors import SemestaError
 from semesta.terminal import say
 
@@ -91,6 +91,9 @@ def main() -> None:
     except TyperException as error:
         typer.echo(explained(error, words, lang), err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        typer.echo(refused_by_the_system(error).text(lang), err=True)
+        sys.exit(SemestaError.exit_code)
     except typer.Abort:
         code = INTERRUPTED
     except Exception as error:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from semesta.documents import Stamp
 from semesta.errors import LANGUAGES, SemestaError
+from semesta.files import read_by_hand
 from semesta.months import Month
 from semesta.published import Run
 from semesta.registers import Passwords
@@ -83,7 +84,7 @@ def read_date(text: str | None) -> date:
 def read_passwords(path: Path | None, lang: str, ask: bool) -> Passwords:
     if path is not None:
         try:
-            return path.read_text(encoding="utf-8-sig").splitlines()[0]
+            return read_by_hand(path).splitlines()[0]
         except (OSError, UnicodeDecodeError, IndexError):
             raise SemestaError("password_file", file=path.name) from None
     if not ask:

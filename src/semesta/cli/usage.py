@@ -28,6 +28,12 @@ def explained(error: TyperException, words: Sequence[str], language: str) -> str
     return usage + _told(error, words).text(language)
 
 
+def refused_by_the_system(error: OSError) -> SemestaError:
+    """What no room explained: a name too long, a disk that fails, a file taken away."""
+    name = Path(str(error.filename)).name if error.filename else NONE
+    return SemestaError("system_refused", file=name, cause=error.strerror or NONE)
+
+
 def _told(error: TyperException, words: Sequence[str]) -> SemestaError:
     mistake = MISTAKES.get(type(error).__name__)
     if mistake is None:

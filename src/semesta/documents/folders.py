@@ -14,6 +14,7 @@ from semesta.errors import SemestaError
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 OF_A_RUN = "manifest.json"
+FULL = [os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)]
 
 
 @contextmanager
@@ -72,17 +73,14 @@ def _written(out: Path) -> Iterator[None]:
 
     Engines have exceptions of their own for a full disk and quote the system's words.
     """
-    full = os.strerror(errno.ENOSPC)
     try:
         yield
     except SemestaError:
         raise
     except Exception as error:
-        if isinstance(error, OSError):
-            cause = error.strerror or full
-        elif full in str(error):
-            cause = full
-        else:
+        said = next((words for words in FULL if words in str(error)), "")
+        cause = getattr(error, "strerror", "") or said
+        if not cause:
             raise
         raise SemestaError(
             "documents.folder_not_written", folder=out, cause=cause

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 
 from semesta.errors import SemestaError
+from semesta.files import check_ordinary
 
 
 CARDS = ("noka", "nik")
@@ -74,6 +75,7 @@ def read_true_villages(path: Path) -> list[dict[str, int | str]]:
 
 def read_truth(path: Path, needed: Sequence[str]) -> pa.Table:
     """The rows of a CSV file with commas or semicolons, as text without outer blanks."""
+    check_ordinary(path)
     try:
         with path.open(encoding="utf-8-sig") as file:
             header = file.readline()

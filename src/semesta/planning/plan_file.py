@@ -12,6 +12,7 @@ from semesta.errors import (
     cell_for_a_message,
     headers_for_a_message,
 )
+from semesta.files import read_by_hand
 from semesta.months import Month
 from semesta.planning.work_plan import Plan, PlanMonth
 
@@ -141,7 +142,7 @@ def _month(year: int, number: int) -> Month | None:
 
 def _rows(path: Path) -> Iterator[Row]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_by_hand(path)
         header = text.partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
         reader = csv.DictReader(

@@ -13,7 +13,7 @@ from semesta.errors import SemestaError
 LOCK = ".lock"
 PRIVATE_FOLDER = 0o700
 READ_ONLY_FILE = 0o400
-FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from semesta.errors import SemestaError
+from semesta.files import read_by_hand
 
 
 NOT_STATED = "not stated"
@@ -56,8 +57,8 @@ def read_legal(path: Path) -> Legal:
     Raises SemestaError for an unreadable file, an unknown key or a bad date.
     """
     try:
-        text = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeError, yaml.YAMLError, ValueError) as error:
+        text = yaml.safe_load(read_by_hand(path))
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise SemestaError("published.legal_unreadable", file=path.name) from error
     if not isinstance(text, dict | None):
         raise SemestaError("published.legal_unreadable", file=path.name)

@@ -10,7 +10,17 @@ from semesta.registers.tables import Table
 UNFIT = {
     "sample": "registers.no_identity",
     "invoice": "registers.is_invoice",
+    "decisions": "registers.other_option",
+    "truth": "registers.other_option",
+    "links": "registers.other_option",
 }
+OPTIONS = {
+    "membership": "--membership",
+    "decisions": "--decisions",
+    "truth": "--truth",
+    "links": "semesta explain RUN",
+}
+MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 TOTALS_ONLY = "invoice_totals"
 ALSO = {
     "population": ("population", "deciles"),
@@ -23,7 +33,16 @@ def choose(
     table: Table, kind: str, layouts: Sequence[Layout]
 ) -> tuple[Layout | None, SemestaError | None]:
     """The layout of a table, and the error if it cannot be read as `kind`."""
-    cells = table.header.cells if table.header else ()
+    if table.header is None:
+        return None, SemestaError("registers.no_rows", file=_named(table))
+    if table.width > MOST_COLUMNS:
+        return None, SemestaError(
+            "registers.too_many_columns",
+            file=_named(table),
+            columns=table.width,
+            most=MOST_COLUMNS,
+        )
+    cells = table.header.cells
     keys = [key_of(cell) for cell in cells]
     layout = recognise(keys, layouts)
     if layout is None:
@@ -43,13 +62,15 @@ def choose(
         code,
         file=_named(table),
         layout=layout.name,
-        option="--membership" if layout.kind == "membership" else "--population",
+        option=OPTIONS.get(layout.kind, "--population"),
     )
 
 
 def _unknown(
     table: Table, keys: Sequence[str], kind: str, layouts: Sequence[Layout]
 ) -> SemestaError:
+    if table.header and not "".join(table.header.cells).isprintable():
+        return SemestaError("registers.not_text", file=_named(table))
     candidates = [layout for layout in layouts if layout.kind == kind]
     nearest = closest(keys, candidates)
     return SemestaError(

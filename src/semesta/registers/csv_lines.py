@@ -81,11 +81,12 @@ class TextFile:
             block.decode("utf-8")
         except UnicodeDecodeError:
             self.encoding = "windows-1252"
-            return b"\n".join(_line_utf8(line) for line in block.split(b"\n"))
+            return b"\n".join(utf8(line) for line in block.split(b"\n"))
         return block
 
 
-def _line_utf8(line: bytes) -> bytes:
+def utf8(line: bytes) -> bytes:
+    """Bytes that are no UTF-8 read as Windows-1252."""
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:

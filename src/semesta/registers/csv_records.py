@@ -80,7 +80,8 @@ class Lines:
         for at in sorted({*self.careful, *no_rows}):
             found = self.careful.get(at)
             if at >= start and isinstance(found, int):
-                yield SetAside(rows[at], "", str(found), "wrong_number_of_fields")
+                if self.lines[at].strip():
+                    yield SetAside(rows[at], "", str(found), "wrong_number_of_fields")
             elif no_rows.get(at) == "no_usable_value":
                 yield SetAside(rows[at], "", "", "no_usable_value")
 

@@ -20,6 +20,7 @@ from semesta.registers.tables import Batch, Header, batches_of_rows, find_header
 WRAPPERS = ("response", "peserta", "data", "list")
 OPENING = re.compile(r"[^\s\[]")
 BETWEEN = re.compile(r"[^\s,\]]")
+EXACT_DIGITS = 18  # longer whole numbers stay text; no count or code has as many
 
 Record = dict[str, Any]
 
@@ -58,9 +59,8 @@ class JsonTable:
         if self._one_object_a_line():
             yield from self._lines()
             return
-        members = (found for value in self._document() for found in unwrapped(value))
-        for row, member in enumerate(members, 1):
-            yield row, member and dict(flattened(member))
+        members = (found for value in self._document() for found in flat(value))
+        yield from enumerate(members, 1)
 
     def _one_object_a_line(self) -> bool:
         """Whether the lines are objects by themselves; some may be broken."""
@@ -75,30 +75,45 @@ class JsonTable:
                 row += 1
                 if not line.strip():
                     continue
-                try:
-                    members = list(unwrapped(json.loads(line)))
-                except ValueError:
-                    members = [None]
-                for member in members:
-                    yield row, member and dict(flattened(member))
+                for record in _records_of(line):
+                    yield row, record
 
     def _document(self) -> Iterator[Any]:
         """The objects of an array, one after the other, or the single object."""
-        decoder = json.JSONDecoder()
+        decoder = json.JSONDecoder(parse_int=_whole_number)
         rest = ""
         for number, block in enumerate(self._text.blocks()):
             rest += block.decode("utf-8")
-            at = _past(BETWEEN if number else OPENING, rest, 0)
+            at = _past(BETWEEN, rest, 0 if number else _past(OPENING, rest, 0))
             while at < len(rest):
                 try:
                     value, at = decoder.raw_decode(rest, at)
                 except json.JSONDecodeError:
                     break
+                except RecursionError:
+                    raise self._corrupt() from None
                 yield value
                 at = _past(BETWEEN, rest, at)
             rest = rest[at:]
         if rest:
-            raise SemestaError("registers.corrupt_json", file=self.file)
+            raise self._corrupt()
+
+    def _corrupt(self) -> SemestaError:
+        return SemestaError("registers.corrupt_json", file=self.file)
+
+
+def _records_of(line: bytes) -> list[Record | None]:
+    """The members in one line; one None where it cannot be read."""
+    try:
+        return list(flat(json.loads(line, parse_int=_whole_number)))
+    except (ValueError, RecursionError):
+        return [None]
+
+
+def flat(value: Any) -> Iterator[Record | None]:
+    """The members inside a value as flat records."""
+    for member in unwrapped(value):
+        yield member and dict(flattened(member))
 
 
 def unwrapped(value: Any) -> Iterator[Record | None]:
@@ -123,13 +138,24 @@ def flattened(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             yield from flattened(value, f"{prefix}{name}.")
         elif not isinstance(value, list):
-            yield prefix + name, value
+            yield _sound(prefix + name), _sound(value)
+
+
+def _sound(value: Any) -> Any:
+    """Text without halves of letters, which JSON can write and UTF-8 cannot."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
+def _whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= EXACT_DIGITS else digits
 
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
+        return isinstance(json.loads(line, parse_int=_whole_number), dict)
+    except (ValueError, RecursionError):
         return False
 
 

@@ -17,11 +17,13 @@ from typing import Any
 import yaml
 
 from semesta.errors import SemestaError
+from semesta.files import read_by_hand
 from semesta.registers.schemas import FOUND, IDENTITY
 
 
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 LISTS = ("headers", "needs", "any", "absent")
+MAP_WORDS = ("kind", "date_order", "default_segment")
 
 
 @dataclass(frozen=True)
@@ -298,10 +300,13 @@ def map_layout(path: Path, kind: str) -> Layout:
 
 def _map_entry(path: Path) -> dict[str, Any]:
     try:
-        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        entry = yaml.safe_load(read_by_hand(path))
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise SemestaError("registers.map_unreadable", file=path.name) from error
     columns = entry.get("columns") if isinstance(entry, dict) else None
     if not isinstance(columns, dict) or not columns:
+        raise SemestaError("registers.map_unreadable", file=path.name)
+    single = [*columns, *columns.values(), *(entry.get(name) for name in MAP_WORDS)]
+    if any(isinstance(value, dict | list) for value in single):
         raise SemestaError("registers.map_unreadable", file=path.name)
     return entry

@@ -3,13 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from semesta.errors import SemestaError, headers_for_a_message
+from semesta.files import read_by_hand
 from semesta.months import Month
 from semesta.regions import official_population, tree
 
@@ -36,6 +37,12 @@ MEASURES = {
 }
 PrintedPersons = Callable[[str, str, int | None], tuple[int | None, int | None]]
 EXTRA_CELLS = "cells beyond the header"
+FIGURES = (
+    *("population", "registered", "active", "pbpu_pemda"),
+    *("population_semester", "source"),
+)
+FACTS = ("uhc_prioritas", "contributions_paid_through", "jamkesda_integrated")
+COUNT = re.compile(r"[0-9]{1,12}")
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}((?P=mark)\d{3})*")
 # `63.1` may be 63.01 or what a spreadsheet left of 63.10.
 LOST_ZERO = re.compile(r"\d{1,2}\.\d|\d")
@@ -85,7 +92,7 @@ def read_official(path: Path) -> list[Official]:
 
     Raises SemestaError that names file, row and column of a value that is wrong.
     """
-    rows = list(read_rows(path, ("region_code",)))
+    rows = list(read_rows(path, ("region_code",), any_of=FIGURES))
     _check_once(rows)
     return [
         Official(
@@ -107,7 +114,7 @@ def read_facts(path: Path) -> list[Facts]:
 
     Raises SemestaError that names file, row and column of a value that is wrong.
     """
-    rows = list(read_rows(path, ("region_code",)))
+    rows = list(read_rows(path, ("region_code",), any_of=FACTS))
     _check_once(rows)
     return [
         Facts(
@@ -191,7 +198,7 @@ class Row:
             return None
         if GROUPED.fullmatch(text):
             text = re.sub(r"\D", "", text)
-        if not (text.isascii() and text.isdigit()) or int(text) < least:
+        if not COUNT.fullmatch(text) or int(text) < least:
             raise self.wrong(column, "registers.bad_count")
         return int(text)
 
@@ -228,18 +235,23 @@ class Row:
         return YES_OR_NO[text]
 
 
-def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
+def read_rows(
+    path: Path, needed: tuple[str, ...], any_of: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """The rows of a small CSV (comma, semicolon or tab; UTF-8), blank ones left out.
 
-    Raises SemestaError where it cannot be read or lacks a `needed` column.
+    Raises SemestaError where it cannot be read, has a column twice, lacks a `needed`
+    column or, though it has others, all of `any_of`.
     """
     try:
-        yield from _rows(path, needed)
+        yield from _rows(path, needed, any_of)
     except csv.Error as error:
         raise SemestaError("registers.broken_csv", file=path.name) from error
 
 
-def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    path: Path, needed: tuple[str, ...], any_of: tuple[str, ...]
+) -> Iterator[Row]:
     text = _text(path)
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
@@ -247,12 +259,7 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
         io.StringIO(text), delimiter=delimiter, restkey=EXTRA_CELLS, strict=True
     )
     reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-    for column in needed:
-        if column not in reader.fieldnames:
-            found = headers_for_a_message(reader.fieldnames)
-            raise SemestaError(
-                "registers.no_column", file=path.name, column=column, found=found
-            )
+    _check_columns(path.name, reader.fieldnames, needed, any_of)
     for cells in reader:
         if EXTRA_CELLS in cells:
             raise SemestaError(
@@ -262,9 +269,25 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
             yield Row(path.name, reader.line_num, cells)
 
 
+def _check_columns(
+    file: str, headers: Sequence[str], needed: Iterable[str], any_of: tuple[str, ...]
+) -> None:
+    lacking = [column for column in needed if column not in headers]
+    if any_of and len(headers) > 1 and not set(any_of).intersection(headers):
+        lacking.append(" | ".join(any_of))
+    if lacking:
+        found = headers_for_a_message(headers)
+        raise SemestaError(
+            "registers.no_column", file=file, column=lacking[0], found=found
+        )
+    for column in (*needed, *any_of):
+        if headers.count(column) > 1:
+            raise SemestaError("registers.column_twice", file=file, column=column)
+
+
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_by_hand(path)
     except OSError as error:
         raise SemestaError("registers.file_not_found", file=path.name) from error
     except UnicodeDecodeError as error:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from semesta.errors import SemestaError
+from semesta.registers.csv_lines import utf8
 from semesta.registers.layouts import Columns, Layout
 from semesta.registers.tables import (
     ROWS_PER_BATCH,
@@ -18,6 +20,9 @@ from semesta.registers.tables import (
     find_header,
     text_of,
 )
+
+
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31, from 1970
 
 
 class ParquetTable:
@@ -33,9 +38,9 @@ class ParquetTable:
         self.file = file
         try:
             self._file = pq.ParquetFile(path)
-        except (pa.ArrowException, OSError) as error:
+            self._names = self._file.schema_arrow.names
+        except (pa.ArrowException, ValueError, OSError) as error:
             raise SemestaError("registers.corrupt_parquet", file=file) from error
-        self._names = self._file.schema_arrow.names
         self.header: Header | None = find_header([self._names], layouts)
 
     @property
@@ -56,7 +61,7 @@ class ParquetTable:
         try:
             for records in self._file.iter_batches(ROWS_PER_BATCH, columns=names):
                 yield records.select(names)
-        except (pa.ArrowException, KeyError, OSError) as error:
+        except (pa.ArrowException, ValueError, KeyError, OSError) as error:
             raise SemestaError("registers.corrupt_parquet", file=self.file) from error
 
 
@@ -65,20 +70,38 @@ def as_text(column: pa.Array) -> pa.Array:
     kind = column.type
     if pa.types.is_dictionary(kind):
         return as_text(column.dictionary_decode())
-    if pa.types.is_timestamp(kind):
-        return column.cast(pa.date32(), safe=False).cast(pa.string())
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         values = column.cast(pa.float64()).to_pylist()
         return pa.array([text_of(value) for value in values], pa.string())
     if pa.types.is_nested(kind):
         return pa.nulls(len(column), pa.string())
-    return column.cast(pa.string())
+    if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+        return _dates_as_text(column)
+    try:
+        return column.cast(pa.string())
+    except pa.ArrowException:  # bytes in another encoding, or a type without a text
+        return pa.array([_plain(value) for value in column.to_pylist()], pa.string())
+
+
+def _plain(value: Any) -> str | None:
+    if isinstance(value, bytes):
+        return utf8(value).decode("utf-8")
+    return None if value is None else str(value)
+
+
+def _dates_as_text(column: pa.Array) -> pa.Array:
+    """YYYY-MM-DD; a day before year 1 or after 9999 as its number, which is no date."""
+    days = column.cast(pa.date32(), safe=False).cast(pa.int32())
+    known = pc.and_(pc.greater_equal(days, FIRST_DAY), pc.less_equal(days, LAST_DAY))
+    dates = pc.if_else(known, days, None).cast(pa.date32()).cast(pa.string())
+    return pc.coalesce(dates, days.cast(pa.string()))
 
 
 def _numbers(column: pa.Array) -> pa.Array:
     """Which cells may have lost digits, as `tables.is_number` says."""
     if pa.types.is_integer(column.type):
-        return pc.fill_null(pc.less(column, SHORT_NUMBER), False)
+        values = column.cast(pa.float64(), safe=False)
+        return pc.fill_null(pc.less(values, SHORT_NUMBER), False)
     return pa.repeat(pa.scalar(pa.types.is_floating(column.type)), len(column))
 
 

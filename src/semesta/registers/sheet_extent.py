@@ -1,27 +1,32 @@
 """How far the cells of an XLSX file reach, found out before they are read.
 
 The reader lays a sheet out as a rectangle from its first cell to its last: a stray one
-in the far corner asks for half a terabyte, and the system ends the process.
+in the far corner asks for half a terabyte, and the system ends the process. What the
+sheet states of its extent is not asked: it may be wrong or missing.
 """
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from math import prod
+from functools import reduce
 from typing import IO, BinaryIO
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from semesta.errors import SemestaError
+from semesta.registers.sources import ZIP_DAMAGE
 
 
-MOST_CELLS = 80_000_000  # 76 columns in every row that a sheet has
-HEAD, CHUNK = 1 << 16, 1 << 24
+MOST_CELLS = 80_000_000  # 76 columns, to BX, in every row that a sheet has
+CHUNK = 1 << 22
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_STATED = re.compile(rb'<(?:\w+:)?dimension\b[^>]*?\bref="[A-Z]+\d+:([A-Z]+)(\d+)"')
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+# A cell or a row beyond BX or row 999,999: most sheets have none, and are done.
+_FAR = re.compile(
+    rb"""r\s*=\s*["'](?:(?:B[YZ]|[C-Z][A-Z]|[A-Z]{3,})\d|[A-Z]*\d{7})""", re.IGNORECASE
+)
+_FILLED = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>]*(?<!/)>""",
+    re.IGNORECASE,
+)
 
 
 def check_extent(stream: BinaryIO, file: str) -> None:
@@ -30,45 +35,41 @@ def check_extent(stream: BinaryIO, file: str) -> None:
     Cells that hold a style alone do not count. What is no XLSX, or damaged, passes: the
     reader tells.
     """
-    damage = (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-    )
-    with suppress(*damage), zipfile.ZipFile(stream) as book:
+    with (
+        suppress(*ZIP_DAMAGE, RuntimeError, NotImplementedError),
+        zipfile.ZipFile(stream) as book,
+    ):
         for part in filter(_SHEET.fullmatch, book.namelist()):
             with book.open(part) as xml:
-                _check_sheet(xml, file)
+                far = any(map(_FAR.search, _pieces(xml)))
+            if far:
+                with book.open(part) as xml:
+                    _check_sheet(xml, file)
     stream.seek(0)
 
 
 def _check_sheet(xml: IO[bytes], file: str) -> None:
-    head = xml.read(HEAD)
-    stated = _STATED.search(head)
-    if stated is None or prod(_place(stated)) <= MOST_CELLS:
-        return
-    column = row = 0
-    for cell in _filled(head, xml):
-        right, down = _place(cell)
-        column, row = max(column, right), max(row, down)
-    if column * row > MOST_CELLS:
-        last = f"{get_column_letter(column)}{row}"
+    column, row = b"A", 1
+    for piece in _pieces(xml):
+        for cell in _FILLED.finditer(piece):
+            column = max(column, cell[1].upper(), key=_number)
+            row = max(row, int(cell[2][:20]))
+    if _number(column) * row > MOST_CELLS:
+        last = f"{column.decode()}{row}"
         raise SemestaError("registers.sheet_too_large", file=file, cell=last)
 
 
-def _filled(head: bytes, xml: IO[bytes]) -> Iterator[re.Match[bytes]]:
-    """The cells with a value; the text is cut between two tags."""
-    text = head
-    while True:
-        more = xml.read(CHUNK)
-        cut = text.rfind(b"<") if more else len(text)
-        yield from _FILLED.finditer(text, 0, cut)
-        if not more:
-            return
-        text = text[cut:] + more
+def _pieces(xml: IO[bytes]) -> Iterator[bytes]:
+    """The text, cut between two tags."""
+    rest = b""
+    while chunk := xml.read(CHUNK):
+        text = rest + chunk
+        cut = text.rfind(b"<") if len(text) < 2 * CHUNK else len(text)
+        yield text[:cut]
+        rest = text[cut:]
+    yield rest
 
 
-def _place(cell: re.Match[bytes]) -> tuple[int, int]:
-    return column_index_from_string(cell[1].decode()), int(cell[2])
+def _number(column: bytes) -> int:
+    """`A` is 1, `XFD` is 16,384."""
+    return reduce(lambda number, letter: 26 * number + letter - 64, column, 0)

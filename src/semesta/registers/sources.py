@@ -2,8 +2,10 @@
 
 import codecs
 import hashlib
+import lzma
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -12,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
 from semesta.errors import SemestaError
+from semesta.files import check_ordinary
 from semesta.regions import tree
 from semesta.registers.accounting import Skipped
 
@@ -31,6 +34,19 @@ OTHER_FORMATS = {
     b"{\\rtf": "RTF",
     b"SQLite format": "SQLite",
 }
+OTHER_PACKAGES = {  # office files in a zip, by a member or by the type they state
+    "word/document.xml": "DOCX",
+    "ppt/presentation.xml": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.presentation": "ODP",
+}
+BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+ZIP_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError),  # of places before the beginning
+)
+MARKUP = re.compile(rb"<[a-z!?]", re.IGNORECASE)
 UPWARD = (".", "..", "/")
 DEEPEST_ZIP = 3
 LARGEST_UNPACKED = 200 << 30
@@ -63,6 +79,8 @@ def parse_source(text: str) -> Source:
     Raises SemestaError `registers.not_a_region` where the part after @ is no dotted
     code such as 63.09.08.2001.
     """
+    if not text.strip():  # which would be the folder that one stands in
+        raise SemestaError("registers.file_not_found", file="–")
     file, at, region = text.rpartition("@")
     if Path(text).exists() or not at:
         return Source(Path(text))
@@ -164,7 +182,7 @@ def members_of(
                 with archive.open(member) as packed, target.open("wb") as copy:
                     shutil.copyfileobj(packed, copy, 1 << 20)
                 yield str(inside), target
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except ZIP_DAMAGE as error:
         raise SemestaError("registers.corrupt_zip", file=name) from error
     except (RuntimeError, NotImplementedError) as error:
         raise SemestaError("registers.zip_protected", file=name) from error
@@ -194,9 +212,8 @@ def content_of(path: Path, name: str) -> str:
 
     Raises SemestaError for empty files and for what is no table.
     """
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if not head.strip():
+    head = _head(path, name)
+    if not head.strip(b"\0 \t\r\n"):
         raise SemestaError("registers.empty_file", file=name)
     for start, format_name in OTHER_FORMATS.items():
         if head.startswith(start):
@@ -207,24 +224,42 @@ def content_of(path: Path, name: str) -> str:
         return "workbook"
     if head.startswith(b"PK"):
         return _zip_content(path, name)
-    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if re.match(rb"<(!doctype|html|table|\?xml|head|body)", text, re.IGNORECASE):
+    text = head.lstrip()
+    if MARKUP.match(text):
         raise SemestaError("registers.not_a_table", file=name, format="HTML/XML")
     return "json" if text.startswith((b"{", b"[")) else "text"
+
+
+def _head(path: Path, name: str) -> bytes:
+    """The first bytes of a file; text without its byte order mark and in UTF-8."""
+    check_ordinary(path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError as error:
+        raise SemestaError(
+            "registers.file_unreadable", file=name, cause=error.strerror
+        ) from error
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode("utf-8")
+    return head.removeprefix(codecs.BOM_UTF8)
 
 
 def _zip_content(path: Path, name: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
-        raise SemestaError("registers.corrupt_zip", file=name) from error
-    workbook = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
-    if names & workbook:
-        return "workbook"
-    if "word/document.xml" in names:
-        raise SemestaError("registers.not_a_table", file=name, format="DOCX")
-    return "zip"
+            _check_size(archive, name)
+            if "mimetype" in names:
+                names.add(archive.read("mimetype")[:99].decode("ascii", "replace"))
+    except (*ZIP_DAMAGE, RuntimeError, NotImplementedError) as error:
+        damaged = PurePath(name).suffix.lower() in WORKBOOKS
+        code = "registers.corrupt_workbook" if damaged else "registers.corrupt_zip"
+        raise SemestaError(code, file=name) from error
+    for member, format_name in OTHER_PACKAGES.items():
+        if member in names:
+            raise SemestaError("registers.not_a_table", file=name, format=format_name)
+    return "workbook" if names & BOOKS else "zip"
 
 
 def sha256_of(path: Path) -> str:

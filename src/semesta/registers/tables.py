@@ -15,6 +15,7 @@ from semesta.registers.layouts import Columns, Layout, header_score, key_of
 
 
 LARGEST_EXACT = 2.0**53
+HEADER_CELLS = 1000  # headers in use stand among the first; a line may have millions
 HEADER_WITHIN = 30  # lines at the top of a table among which the header is looked for
 ROWS_PER_BATCH = 50_000
 SHORT_NUMBER = 10**12  # fewer digits than a card number has
@@ -87,7 +88,7 @@ def find_header(
     Two rows are one header (`ALAMAT` above `RT`, `RW`) where together they name more.
     Where none names any, it is the first row, for a message to show; its score is 0.
     """
-    texts = [[" ".join((text_of(cell) or "").split()) for cell in row] for row in rows]
+    texts = [[_words(cell) for cell in row[:HEADER_CELLS]] for row in rows]
     best, top, under, cells = -1, 0, 0, [""]
     for height in (1, 2):
         for at in range(min(HEADER_WITHIN, len(texts)) - height + 1):
@@ -95,18 +96,23 @@ def find_header(
             score = header_score(map(key_of, merged), layouts)
             if score > best and any(merged):
                 best, top, under, cells = score, at, at + height, merged
+    beyond = [[_words(cell) for cell in row[HEADER_CELLS:]] for row in rows[top:under]]
     if best < 0:
         return None
     if best < 2 and _recurs(cells, texts[under:]):
-        cells = []  # a row of data, which no message may show
+        cells, beyond = [], []  # a row of data, which no message may show
     numbered = under < len(rows) and is_column_numbers(rows[under])
     return Header(
-        cells=tuple(cells),
+        cells=(*cells, *_one_header(beyond)),
         titles=tuple(tuple(row) for row in texts[:top]),
         data_row=under + 1 + numbered,
         score=best,
         row=under,
     )
+
+
+def _words(cell: Any) -> str:
+    return " ".join((text_of(cell) or "").split())
 
 
 def _recurs(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

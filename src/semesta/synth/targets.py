@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from semesta.errors import SemestaError, headers_for_a_message
+from semesta.files import read_by_hand
 from semesta.regions import tree
 from semesta.synth.request import Request
 from semesta.synth.words import read_yaml
@@ -13,6 +14,7 @@ from semesta.synth.words import read_yaml
 
 COLUMNS = ("coverage", "active", "local_government_share")
 DEFAULTS = ("coverage", "active", "local_share")
+MOST_PEOPLE = 10**9
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,14 @@ def read_targets(path: Path | None, usual: Target) -> dict[str, Target]:
     if path is None:
         return {}
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = read_by_hand(path)
+        reader = csv.DictReader(text.splitlines(), restval="", strict=True)
+        headers, rows = reader.fieldnames or (), list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise SemestaError("synth.targets_unreadable", file=path.name) from None
-    rows = csv.DictReader(text.splitlines())
-    if "region_code" not in (rows.fieldnames or ()):
-        found = headers_for_a_message(rows.fieldnames or ())
+    known = {*COLUMNS, "population"}.intersection(headers)
+    if "region_code" not in headers or (len(headers) > 1 and not known):
+        found = headers_for_a_message(headers)
         raise SemestaError("synth.targets_columns", file=path.name, found=found)
     return dict(
         _read_row(path.name, number, row, usual) for number, row in enumerate(rows, 2)
@@ -86,6 +90,6 @@ def _target(
 ) -> Target:
     coverage, active, local = values
     whole = 0 <= active <= coverage <= 100 and 0 <= local <= coverage
-    if not whole or (population is not None and population < 1):
+    if not whole or (population is not None and not 1 <= population <= MOST_PEOPLE):
         raise SemestaError("synth.targets_order", where=where)
     return Target(coverage / 100, active / 100, local / 100, population)

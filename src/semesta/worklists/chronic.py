@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from semesta.errors import SemestaError
+from semesta.files import read_by_hand
 
 
 COLUMNS = ("NIK", "NOKA")
@@ -45,7 +46,7 @@ def read_chronic(path: Path | None) -> ChronicList:
     if path is None:
         return ChronicList()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_by_hand(path)
         # Strict: a lone quote would swallow the persons below it.
         written = text.splitlines()
         lines = list(csv.reader(written, delimiter=_delimiter(text), strict=True))
