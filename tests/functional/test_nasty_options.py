@@ -98,6 +98,7 @@ ALSO_TAKES = {
     "run --facts": {"facts", "figures"},
     "award --figures": {"figures", "official", "facts", "targets"},
     "synth --targets": {"targets"},
+    "evaluate --truth": {"truth", "decisions"},
 }
 
 
