@@ -38,6 +38,11 @@ class Month:
         """The reference date of a run."""
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
+    def day_before(self, months: int) -> date:
+        """The day so many months before the last day; its month's last, if shorter."""
+        then = self.plus(-months)
+        return date(then.year, then.number, min(self.last_day.day, then.last_day.day))
+
     def plus(self, months: int) -> "Month":
         """The month so many months later (earlier when negative)."""
         index = self.year * 12 + self.number - 1 + months

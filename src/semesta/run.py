@@ -26,6 +26,7 @@ from semesta import (
 )
 from semesta.engine import Duck
 from semesta.errors import IdentityBroken, SemestaError
+from semesta.intake import Asked, intake
 from semesta.months import Month
 
 
@@ -74,6 +75,7 @@ class Job:
     def __init__(self, options: Options) -> None:
         """Reads the small files and asks the law, before anything costs time."""
         self.options = options
+        self.intake = intake(_asked(options))
         self.previous = _previous(options)
         self.rulebook = law.rulebook()
         on = options.month.last_day
@@ -92,49 +94,14 @@ class Job:
 
     def read(self) -> int:
         """Files as they come → staged tables of text."""
-        given = {
-            "population": self.options.population,
-            "membership": self.options.membership,
-        }
-        self.staged = {
-            kind: registers.stage(
-                kind,
-                [registers.parse_source(text) for text in texts],
-                self.work / kind,
-                layout_map=self.options.layout_map,
-                passwords=self.options.passwords,
-                scope=self.options.scope,
-            )
-            for kind, texts in given.items()
-        }
+        self.staged = self.intake.stage(self.work)
         self._check_map()
         return sum(r.rows_read for s in self.staged.values() for r in s.reads)
 
     def clean(self) -> int:
         """Staged text → typed rows, and rows set aside."""
         self.engine.limit_memory(MEMORY_OF_REGISTERS)
-        table = regions.tree().table()
-        people, cards = self.staged["population"], self.staged["membership"]
-        population = registers.clean_population(
-            self.engine,
-            people.paths["population"],
-            self.work,
-            month=self.options.month,
-            region_table=table,
-            deciles=people.paths.get("deciles"),
-            file_names=_file_names(people),
-        )
-        membership = registers.clean_membership(
-            self.engine,
-            cards.paths["membership"],
-            self.work,
-            month=self.options.month,
-            region_table=table,
-            context_regencies=registers.regencies_of(self.engine, population.table),
-            scope=self.options.scope,
-            file_names=_file_names(cards),
-        )
-        self.cleaned = {"population": population, "membership": membership}
+        self.cleaned = self.intake.clean(self.engine, self.staged, self.work)
         for kind in self.cleaned:
             self._check_accepted(kind)
         return sum(f.accepted for c in self.cleaned.values() for f in c.files)
@@ -148,6 +115,7 @@ class Job:
             self.cleaned["membership"].table,
             self.work / "linkage",
             decisions=self.decisions,
+            **self.intake.linkers,
         )
         self.unused_decisions = linkage.decisions_without_pair(self.engine)
         return sum(file.accepted for file in self.cleaned["membership"].files)
@@ -302,6 +270,7 @@ class Job:
             "official_printed": dict(self.printed.texts),
             "decisions_without_pair": self.unused_decisions,
             **registers.remarks(given, self.staged, self.cleaned),
+            **self.intake.told,
             **self._compared_with(),
         }
 
@@ -380,8 +349,15 @@ def _input(kind: str, path: Path, rows: int = 0) -> published.Input:
     return published.Input(kind, path.name, digest, size, rows, rows, 0)
 
 
-def _file_names(staged: registers.Staged) -> dict[int, str]:
-    return {read.file_id: read.file for read in staged.reads}
+def _asked(options: Options) -> Asked:
+    """The registers that the user asks for."""
+    return Asked(
+        given={"population": options.population, "membership": options.membership},
+        month=options.month,
+        scope=options.scope,
+        layout_map=options.layout_map,
+        passwords=options.passwords,
+    )
 
 
 def _previous(options: Options) -> published.Run | None:

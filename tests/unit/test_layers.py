@@ -18,6 +18,7 @@ MAY_USE = {
     "published": {"regions", "law"},
     "registers": {"engine", "regions", "law"},
     "linkage": {"registers", "engine", "regions", "law"},
+    "encoding": {"registers", "linkage", "engine", "regions", "law"},
     "coverage": {"linkage", "engine", "regions", "law"},
     "awards": {"regions", "law"},
     "documents": set(),
@@ -39,6 +40,7 @@ MAY_USE = {
     "months": set(),
 }
 FOR_ALL = {"errors", "files", "months", "semesta"}
+MAY_USE["intake"] = {"registers", "encoding", "linkage", "engine", "regions"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
     *("published", "awards", "linkage", "registers", "regions", "law", "documents"),

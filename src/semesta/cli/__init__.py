@@ -14,6 +14,7 @@ from semesta import __version__
 from semesta.cli.asking import evaluate_command, explain_command
 from semesta.cli.auditing import audit_command
 from semesta.cli.deciding import award_command, law_app
+from semesta.cli.encoding import encode_command
 from semesta.cli.exporting import export_command
 from semesta.cli.keeping import doctor_command, forget_command
 from semesta.cli.making import synth_command
@@ -52,6 +53,7 @@ app.command("worklist")(worklist_command)
 app.command("gap")(gap_command)
 app.command("report")(report_command)
 app.command("export")(export_command)
+app.command("encode")(encode_command)
 app.command("synth")(synth_command)
 app.command("forget")(forget_command)
 app.command("doctor")(doctor_command)

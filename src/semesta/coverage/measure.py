@@ -6,7 +6,6 @@ card and finding.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -131,11 +130,9 @@ def _prepare_links(engine: Duck, linked: Linked, cards: Path) -> None:
 
 
 def _parameters(month: Month, scope: str, newborn_months: int) -> dict[str, object]:
-    first = month.plus(-newborn_months)
-    day = min(month.last_day.day, first.last_day.day)
     return {
         "reference_date": month.last_day,
-        "newborn_since": date(first.year, first.number, day),
+        "newborn_since": month.day_before(newborn_months),
         "scope": scope,
     }
 

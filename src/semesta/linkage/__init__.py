@@ -2,6 +2,7 @@
 
 from semesta.linkage.assignment import assign
 from semesta.linkage.decided import DecidedBand, decided_bands
+from semesta.linkage.encoded import ENCODED_ON_RESIDUE, ENCODED_SAME_NIK
 from semesta.linkage.evaluate import (
     Band,
     Calibration,
@@ -11,17 +12,21 @@ from semesta.linkage.evaluate import (
 )
 from semesta.linkage.explain import Explanation, explain
 from semesta.linkage.link import Linked, decisions_without_pair, link
-from semesta.linkage.linkers import ON_RESIDUE, Linker
+from semesta.linkage.linkers import ON_RESIDUE, SAME_NIK, Linker
+from semesta.linkage.names import name_key, normalise
 from semesta.linkage.parts import Part
 from semesta.linkage.rules import version
 from semesta.linkage.village_errors import VillageErrors
 
 
 __all__ = [
+    "ENCODED_ON_RESIDUE",
+    "ENCODED_SAME_NIK",
     "ON_RESIDUE",
     "Band",
     "Calibration",
     "DecidedBand",
+    "SAME_NIK",
     "Evaluation",
     "Explanation",
     "LinkQuality",
@@ -35,5 +40,7 @@ __all__ = [
     "evaluate",
     "explain",
     "link",
+    "name_key",
+    "normalise",
     "version",
 ]

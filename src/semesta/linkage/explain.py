@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from semesta.linkage.rules import words
+from semesta.linkage.rules import ENCODED, PLAIN, words
 
 
 REVIEW = "review"
@@ -33,12 +33,13 @@ def explain(card: Mapping[str, Any], language: str = "id") -> Explanation:
     """
     method, code = card["method"], card["evidence"]
     known = method is not None and method != REVIEW
+    book = ENCODED if (method or "").startswith(ENCODED) else PLAIN
     return Explanation(
         finding=card["finding"],
         is_linked=card["person_id"] is not None,
         method=methods()[method][language] if method else None,
         probability=card["probability"],
-        evidence=tuple(words(code, language)) if known else (),
+        evidence=tuple(words(code, language, book)) if known else (),
         nik_fault=card["nik_fault"],
     )
 

@@ -40,6 +40,7 @@ def link(
     folder: Path,
     *,
     decisions: pa.Table | None = None,
+    same_nik: Linker = SAME_NIK,
     on_residue: Sequence[Linker] = ON_RESIDUE,
     rows_per_part: int = ROWS_PER_PART,
 ) -> Linked:
@@ -56,7 +57,7 @@ def link(
     for part in parts:
         nik_links[part.number] = folder / f"links-nik-{part.number:04d}.parquet"
         residue.append(folder / f"residue-{part.number:04d}.parquet")
-        _link_part(engine, part, nik_links[part.number], residue[-1])
+        _link_part(engine, same_nik, part, nik_links[part.number], residue[-1])
     engine.read("pair_persons", persons)
     engine.read("residue", residue)
     engine.create("SELECT * FROM residue ORDER BY card_id", "residue_left")
@@ -79,11 +80,13 @@ def decisions_without_pair(engine: Duck) -> int:
     return len(engine.rows(sql_file(PACKAGE, "decisions_without_pair")))
 
 
-def _link_part(engine: Duck, part: Part, links: Path, residue: Path) -> None:
+def _link_part(
+    engine: Duck, same_nik: Linker, part: Part, links: Path, residue: Path
+) -> None:
     engine.read("pair_persons", part.persons)
     engine.read("part_of_cards", part.cards)
     engine.view(sql_file(PACKAGE, "part_cards"), "pair_cards")
-    SAME_NIK.judge(engine)
+    same_nik.judge(engine)
     engine.create(sql_file(PACKAGE, "best"))
     engine.write("SELECT * FROM best ORDER BY card_id", links)
     engine.write(sql_file(PACKAGE, "part_residue"), residue)

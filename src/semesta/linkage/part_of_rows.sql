@@ -4,4 +4,4 @@ SELECT
   q.part
 FROM register_rows AS r
 INNER JOIN parts AS q
-  ON q.prefix = coalesce((r.nik - r.nik % 10000000000) / 10000000000, 0)
+  ON q.prefix = coalesce(CAST(substr(CAST(r.nik AS STRING), 1, 6) AS BIGINT), 0)

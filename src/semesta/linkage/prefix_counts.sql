@@ -4,13 +4,13 @@ SELECT
   CAST(sum(rows) AS BIGINT) AS rows
 FROM (
   SELECT
-    coalesce((nik - nik % 10000000000) / 10000000000, 0) AS prefix,
+    coalesce(CAST(substr(CAST(nik AS STRING), 1, 6) AS BIGINT), 0) AS prefix,
     count(*) AS rows
   FROM persons
   GROUP BY 1
   UNION ALL
   SELECT
-    coalesce((nik - nik % 10000000000) / 10000000000, 0) AS prefix,
+    coalesce(CAST(substr(CAST(nik AS STRING), 1, 6) AS BIGINT), 0) AS prefix,
     count(*) AS rows
   FROM cards
   GROUP BY 1

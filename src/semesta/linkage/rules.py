@@ -18,6 +18,9 @@ import pyarrow as pa
 import yaml
 
 
+# The two books of evidence and rules: of registers with names, and of encoded ones. A
+# book's name is how its files begin, and the methods of its rules.
+PLAIN, ENCODED = "", "encoded_"
 NAMELESS = {"name": "unknown", "mother": "unknown", "words": "one"}
 
 
@@ -49,40 +52,43 @@ class Rule:
 
 
 @cache
-def fields() -> tuple[Field, ...]:
+def fields(book: str = PLAIN) -> tuple[Field, ...]:
     """The fields of evidence, in packing order (first = least significant)."""
     return tuple(
-        Field(name, tuple(words), words) for name, words in _load("evidence").items()
+        Field(name, tuple(words), words)
+        for name, words in _load(f"{book}evidence").items()
     )
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules(book: str = PLAIN) -> tuple[Rule, ...]:
     """The rules in reading order."""
-    known = {field.name: set(field.levels) for field in fields()}
+    known = {field.name: set(field.levels) for field in fields(book)}
     found = []
-    for entry in _load("rules"):
+    for entry in _load(f"{book}rules"):
         verdict = {key: entry.pop(key) for key in ("method", "accept", "probability")}
         for name, allowed in entry.items():
             if not set(allowed) <= known[name]:
-                raise ValueError(f"rules.yaml: unknown level in {name}: {allowed}")
+                raise ValueError(
+                    f"{book}rules.yaml: unknown level in {name}: {allowed}"
+                )
         found.append(Rule(**verdict, admits={k: tuple(v) for k, v in entry.items()}))
     return tuple(found)
 
 
-def pack(levels: dict[str, str]) -> int:
+def pack(levels: dict[str, str], book: str = PLAIN) -> int:
     """The code of a combination of levels; `evidence.sql` packs the same way."""
     code, size = 0, 1
-    for field in fields():
+    for field in fields(book):
         code += size * field.levels.index(levels[field.name])
         size *= len(field.levels)
     return code
 
 
-def unpack(code: int) -> dict[str, str]:
+def unpack(code: int, book: str = PLAIN) -> dict[str, str]:
     """The levels behind a code."""
     levels = {}
-    for field in fields():
+    for field in fields(book):
         code, index = divmod(code, len(field.levels))
         levels[field.name] = field.levels[index]
     return levels
@@ -94,17 +100,17 @@ def judge(levels: dict[str, str]) -> Rule | None:
 
 
 @cache
-def verdicts() -> pa.Table:
+def verdicts(book: str = PLAIN) -> pa.Table:
     """Every code with a verdict: code, method, accept, probability, strength.
 
     `strength` orders pairs of equal probability: the sum of their levels.
     """
-    sizes = [len(field.levels) for field in fields()]
+    sizes = [len(field.levels) for field in fields(book)]
     weights = [prod(sizes[:place]) for place in range(len(sizes))]
     verdict: dict[int, tuple[Rule, int]] = {}
     # From the last rule to the first, so that earlier rules have the last word.
-    for rule in reversed(rules()):
-        for indexes in product(*(rule.indexes(field) for field in fields())):
+    for rule in reversed(rules(book)):
+        for indexes in product(*(rule.indexes(field) for field in fields(book))):
             code = sum(map(mul, indexes, weights))
             verdict[code] = (rule, sum(indexes))
     rows = [
@@ -136,12 +142,12 @@ def version() -> str:
     return digest.hexdigest()
 
 
-def words(code: int, language: str) -> list[str]:
+def words(code: int, language: str, book: str = PLAIN) -> list[str]:
     """A code in plain words, one per field, in reading order."""
     return [
         field.words[level][language]
-        for field in fields()
-        for level in (unpack(code)[field.name],)
+        for field in fields(book)
+        for level in (unpack(code, book)[field.name],)
     ]
 
 

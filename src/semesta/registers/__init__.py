@@ -12,6 +12,7 @@ from semesta.registers.cleaning import (
     SEGMENTS,
     Cleaned,
     FileCount,
+    accept_typed,
     clean_membership,
     clean_population,
     regencies_of,
@@ -37,14 +38,22 @@ from semesta.registers.official import (
     read_facts,
     read_official,
 )
+from semesta.registers.schemas import QUARANTINE
 from semesta.registers.sheets import Passwords, cells_of, plain_workbook
-from semesta.registers.sources import InputFile, Source, parse_source, unpacked
+from semesta.registers.sources import (
+    InputFile,
+    Source,
+    parse_source,
+    sha256_of,
+    unpacked,
+)
 from semesta.registers.staging import stage
 
 
 __all__ = [
     "DECISIONS",
     "OFFICIAL",
+    "QUARANTINE",
     "SEGMENTS",
     "VERDICTS",
     "Cleaned",
@@ -60,6 +69,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Staged",
+    "accept_typed",
     "accounts",
     "all_decisions",
     "append_decisions",
@@ -81,6 +91,7 @@ __all__ = [
     "regencies_of",
     "remarks",
     "rows_set_aside",
+    "sha256_of",
     "stage",
     "unpacked",
 ]

@@ -80,6 +80,11 @@ class Staged:
     skipped: tuple[Skipped, ...] = field(default=())
 
     @property
+    def file_names(self) -> dict[int, str]:
+        """The name of each table's file, by its number."""
+        return {read.file_id: read.file for read in self.reads}
+
+    @property
     def quarantine(self) -> list[QuarantineRow]:
         """The rows set aside by reading, in file order."""
         rows = pq.read_table(self.paths["quarantine"]).drop(["file_id"]).to_pylist()

@@ -2,6 +2,7 @@
 
 from semesta.terminal.audit import AuditPage
 from semesta.terminal.changes import print_changes
+from semesta.terminal.encoding import print_encoded
 from semesta.terminal.evaluation import print_evaluation
 from semesta.terminal.gap import GapPage
 from semesta.terminal.keeping import KeepingPage
@@ -20,5 +21,6 @@ __all__ = [
     "print_changes",
     "print_evaluation",
     "print_store",
+    "print_encoded",
     "say",
 ]

@@ -1,0 +1,130 @@
+"""How the registers of a run come in: as regions hold them, or encoded where names may
+not travel. Either way the same tables come out, and the linkers that fit them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from semesta import linkage, regions, registers
+from semesta.encoding import EncodedRegisters, encoded_registers
+from semesta.engine import Duck
+from semesta.months import Month
+
+
+Staged = Mapping[str, registers.Staged]
+Cleaned = dict[str, registers.Cleaned]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Registers as the user names them: `FILE[@REGION]`, by kind."""
+
+    given: Mapping[str, tuple[str, ...]]
+    month: Month
+    scope: str
+    layout_map: Path | None = None
+    passwords: registers.Passwords = None
+
+
+class Intake(Protocol):
+    """Reads and cleans registers; `linkers` and `told` are for linking and manifest."""
+
+    @property
+    def linkers(self) -> dict[str, Any]: ...
+
+    @property
+    def told(self) -> dict[str, Any]: ...
+
+    def stage(self, work: Path) -> dict[str, registers.Staged]: ...
+
+    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned: ...
+
+
+def intake(asked: Asked) -> Intake:
+    """The way in for these files. Raises SemestaError where they do not go together."""
+    paths = {
+        kind: [registers.parse_source(text).path for text in texts]
+        for kind, texts in asked.given.items()
+    }
+    encoded = encoded_registers(paths, asked.month, asked.scope)
+    return WithoutNames(encoded) if encoded else WithNames(asked)
+
+
+@dataclass(frozen=True)
+class WithNames:
+    """Registers as regions hold them."""
+
+    asked: Asked
+
+    @property
+    def linkers(self) -> dict[str, Any]:
+        return {"same_nik": linkage.SAME_NIK, "on_residue": linkage.ON_RESIDUE}
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {}
+
+    def stage(self, work: Path) -> dict[str, registers.Staged]:
+        """Files as they come → staged tables of text."""
+        return {
+            kind: registers.stage(
+                kind,
+                [registers.parse_source(text) for text in texts],
+                work / kind,
+                layout_map=self.asked.layout_map,
+                passwords=self.asked.passwords,
+                scope=self.asked.scope,
+            )
+            for kind, texts in self.asked.given.items()
+        }
+
+    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned:
+        """Staged text → typed rows, and rows set aside."""
+        table = regions.tree().table()
+        people, cards = staged["population"], staged["membership"]
+        population = registers.clean_population(
+            engine,
+            people.paths["population"],
+            work,
+            month=self.asked.month,
+            region_table=table,
+            deciles=people.paths.get("deciles"),
+            file_names=people.file_names,
+        )
+        membership = registers.clean_membership(
+            engine,
+            cards.paths["membership"],
+            work,
+            month=self.asked.month,
+            region_table=table,
+            context_regencies=registers.regencies_of(engine, population.table),
+            scope=self.asked.scope,
+            file_names=cards.file_names,
+        )
+        return {"population": population, "membership": membership}
+
+
+@dataclass(frozen=True)
+class WithoutNames:
+    """Encoded registers: linked by keyed numbers and arrays of bits."""
+
+    encoded: EncodedRegisters
+
+    @property
+    def linkers(self) -> dict[str, Any]:
+        return {
+            "same_nik": linkage.ENCODED_SAME_NIK,
+            "on_residue": linkage.ENCODED_ON_RESIDUE,
+        }
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {"encoded": self.encoded.told}
+
+    def stage(self, work: Path) -> dict[str, registers.Staged]:
+        return self.encoded.stage(work)
+
+    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned:
+        return self.encoded.clean(engine, staged, work)

@@ -1,0 +1,45 @@
+"""Linking encoded registers: the same stages, on keyed numbers and arrays of bits.
+
+Cards and persons come with the columns that `semesta.encoding` gives them: `nik`,
+`nik15` and `kk` are keyed numbers, `birth_in_village`, `sound_in_village` and
+`birth_and_sound` tell who is worth comparing, `clk_00` … are the array of bits.
+"""
+
+from semesta.engine import Duck, sql_file
+from semesta.linkage import rules
+from semesta.linkage.linkers import PACKAGE, Linker, judge_decisions
+
+
+def judge_same_number(engine: Duck) -> None:
+    """Pairs with equal encoded NIK, confirmed by the rest of the encoding."""
+    engine.view("SELECT * FROM pair_cards", "encoded_cards")
+    engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
+    judge_encodings(engine)
+    engine.create(sql_file(PACKAGE, "confirmed"), "confirmed_pairs")
+    engine.create("SELECT * FROM confirmed_pairs", "judged")
+    engine.drop("confirmed_pairs")
+
+
+def judge_alike(engine: Duck) -> None:
+    """Pairs that share a keyed number, compared by their arrays of bits."""
+    engine.create(sql_file(PACKAGE, "encoded_cards"), "encoded_residue")
+    engine.view("SELECT * FROM encoded_residue", "encoded_cards")
+    engine.create(sql_file(PACKAGE, "encoded_blocks"), "proposed")
+    judge_encodings(engine)
+    engine.drop("encoded_residue")
+
+
+def judge_encodings(engine: Duck) -> None:
+    """Evidence and verdict for every pair of `proposed` left to the rules."""
+    engine.register("verdicts", rules.verdicts(rules.ENCODED))
+    engine.create(sql_file(PACKAGE, "undecided_pairs"), "pairs")
+    engine.create(sql_file(PACKAGE, "encoded_evidence"))
+    engine.create(sql_file(PACKAGE, "encoded_judged"), "judged")
+    engine.drop("proposed", "pairs", "encoded_evidence")
+
+
+ENCODED_SAME_NIK = Linker("nik", judge_same_number)
+ENCODED_ON_RESIDUE = (
+    Linker("review", judge_decisions),
+    Linker("alike", judge_alike),
+)

@@ -1,0 +1,32 @@
+-- One row per encoded card without an accepted link, with its encoding.
+SELECT
+  r.card_id,
+  r.noka,
+  r.nik,
+  r.nik15,
+  r.kk,
+  r.village,
+  r.newborn,
+  r.holder_kk,
+  c.birth_in_village,
+  c.sound_in_village,
+  c.birth_and_sound,
+  c.clk_bits,
+  c.clk_00,
+  c.clk_01,
+  c.clk_02,
+  c.clk_03,
+  c.clk_04,
+  c.clk_05,
+  c.clk_06,
+  c.clk_07,
+  c.clk_08,
+  c.clk_09,
+  c.clk_10,
+  c.clk_11,
+  c.clk_12,
+  c.clk_13,
+  c.clk_14,
+  c.clk_15
+FROM pair_cards AS r
+INNER JOIN cards AS c ON c.card_id = r.card_id
