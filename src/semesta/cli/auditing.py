@@ -81,7 +81,7 @@ def audit_command(
     lang: Lang = Language["id"],
 ) -> None:
     """Memeriksa tagihan PBPU BP Pemda, baris demi baris. (Audits an invoice.)"""
-    run = published.open_run(run_path) if run_path else None
+    run = published.open_run(run_path).with_names() if run_path else None
     options = audit.Options(
         invoices=tuple(invoice),
         out=out,

@@ -75,7 +75,7 @@ def worklist_command(
     lang: Lang = Language["id"],
 ) -> None:
     """Daftar sasaran kunjungan per desa. (Whom to visit, village by village.)"""
-    run = published.open_run(run_path)
+    run = published.open_run(run_path).with_names()
     stamp = stamp_of(run, made_by)
     wanted = Wanted(
         region=region or NATION,

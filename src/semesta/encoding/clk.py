@@ -60,31 +60,31 @@ class Construction:
 class Encoder:
     """Values of fields → bits, under one key per field.
 
-    Bits are numbered from the most significant one, as in clkhash. What was worked out
-    for a value is remembered: registers repeat names and dates.
+    Bits are numbered from the most significant one, as in clkhash. The bits of a token
+    are remembered: there are few tokens, however many the people.
     """
 
     def __init__(self, construction: Construction, keys: Mapping[str, bytes]) -> None:
         self._length = construction.length
-        self._fields: list[tuple[Field, bytes, dict[str, int]]] = [
-            (field, keys[field.name], {}) for field in construction.fields
-        ]
+        self._fields = [(field, keys[field.name]) for field in construction.fields]
+        self._known: dict[tuple[str, str, int], int] = {}
 
     def encode(self, values: Sequence[str]) -> int:
         """The array of a record, `values` in the order of the fields."""
         bits = 0
-        for text, (field, key, known) in zip(values, self._fields, strict=True):
-            if text not in known:
-                known[text] = self._bits(field, key, text)
-            bits |= known[text]
+        for text, (field, key) in zip(values, self._fields, strict=True):
+            tokens = field.tokens(text)
+            shares = field.shares(len(tokens)) if tokens else []
+            for token, share in zip(tokens, shares, strict=True):
+                known = self._known.get((field.name, token, share))
+                bits |= known or self._bits(field.name, token, share, key)
         return bits
 
-    def _bits(self, field: Field, key: bytes, text: str) -> int:
-        tokens = field.tokens(text)
+    def _bits(self, name: str, token: str, share: int, key: bytes) -> int:
         bits = 0
-        for token, share in zip(tokens, field.shares(len(tokens) or 1), strict=False):
-            for place in places(token.encode(), share, key, self._length):
-                bits |= 1 << (self._length - 1 - place)
+        for place in places(token.encode(), share, key, self._length):
+            bits |= 1 << (self._length - 1 - place)
+        self._known[name, token, share] = bits
         return bits
 
 

@@ -26,7 +26,6 @@ from semesta.registers import (
     Cleaned,
     Passwords,
     Staged,
-    accounts,
     clean_membership,
     clean_population,
     parse_source,
@@ -39,7 +38,7 @@ FIELDS = ("name", "birth", "sex")
 MOTHER = "mother"
 NEWBORN = "membership.newborn_months"
 MEMORY = "1GB"
-ROWS_PER_BATCH = 1 << 16
+ROWS_PER_BATCH = 1 << 14
 NEEDED = {
     "population": "nik kk name sex birth_date mother village status",
     "membership": "noka nik nik15 kk name sex birth_date mother village segment state "
@@ -86,29 +85,26 @@ def encode(request: Request) -> Encoded:
     for path in filter(None, (request.out, request.rows_list)):
         if path.exists() or not path.parent.is_dir():
             raise SemestaError("encoding.cannot_write", file=path.name)
-    if any(files.is_encoded(parse_source(s).path) for s in request.sources):
-        raise SemestaError("encoding.encoded_already")
     with tempfile.TemporaryDirectory(prefix=".encode-", dir=request.out.parent) as name:
         work = Path(name)
         with Duck(memory=MEMORY, spill=work / "spill") as engine:
             staged, cleaned = _cleaned(engine, request, work)
             rows = _encoded_rows(engine, request, cleaned, work)
-            account = accounts(request.kind, staged, cleaned)
+            count = pq.read_metadata(rows).num_rows
+            reasons = rows_set_aside([(staged, cleaned)])["reason"].to_pylist()
             about = files.About(
                 kind=request.kind,
                 month=str(request.month),
                 scope=request.scope,
                 fields=_fields(request),
                 fingerprint=request.key.fingerprint,
-                rows_read=sum(one["rows_read"] for one in account),
-                rows_set_aside=sum(one["quarantined"] for one in account),
+                rows_read=count + len(reasons),
+                rows_set_aside=len(reasons),
             )
             files.write(work / "encoded", about, _batches(rows))
             _list_rows(engine, request, work)
-            reasons = rows_set_aside([(staged, cleaned)])["reason"].to_pylist()
             shutil.move(work / "encoded", request.out)
-    rows_written = pq.read_metadata(request.out).num_rows
-    return Encoded(about, rows_written, dict(Counter(reasons).most_common()))
+    return Encoded(about, count, dict(Counter(reasons).most_common()))
 
 
 def _fields(request: Request) -> tuple[str, ...]:
@@ -116,6 +112,7 @@ def _fields(request: Request) -> tuple[str, ...]:
 
 
 def _cleaned(engine: Duck, request: Request, work: Path) -> tuple[Staged, Cleaned]:
+    """The register as a run would clean it; deciles among its files are not needed."""
     kind = request.kind
     staged = stage(
         kind,
@@ -131,13 +128,7 @@ def _cleaned(engine: Duck, request: Request, work: Path) -> tuple[Staged, Cleane
         "file_names": staged.file_names,
     }
     if kind == "population":
-        return staged, clean_population(
-            engine,
-            staged.paths[kind],
-            work,
-            deciles=staged.paths.get("deciles"),
-            **same,
-        )
+        return staged, clean_population(engine, staged.paths[kind], work, **same)
     return staged, clean_membership(
         engine, staged.paths[kind], work, scope=request.scope, **same
     )

@@ -1,7 +1,7 @@
 """The encoded file: Parquet with what was encoded, and how, written beside the rows.
 
-`ABOUT` holds no key and nothing of a person; its fingerprint shows whether two files
-were made with the same key.
+Nothing of the key or of a person stands there; a fingerprint shows whether two files were
+made with the same key.
 """
 
 import json
@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from semesta.errors import SemestaError
+from semesta.registers import ENCODED
 
 
-ABOUT = b"semesta_encoded"
 VERSION = 1
 WORDS = 16
 CLK = tuple(f"clk_{place:02d}" for place in range(WORDS))
@@ -74,7 +74,7 @@ def columns(kind: str) -> pa.Schema:
 def write(path: Path, about: About, batches: Iterable[pa.RecordBatch]) -> None:
     """Writes an encoded file that only its owner may read."""
     text = json.dumps(asdict(about), sort_keys=True)
-    schema = columns(about.kind).with_metadata({ABOUT: text.encode()})
+    schema = columns(about.kind).with_metadata({ENCODED: text.encode()})
     path.touch(0o600, exist_ok=False)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:
@@ -86,7 +86,7 @@ def write(path: Path, about: About, batches: Iterable[pa.RecordBatch]) -> None:
 def is_encoded(path: Path) -> bool:
     """Whether a path is an encoded file, of any version."""
     try:
-        return path.is_file() and ABOUT in (pq.read_metadata(path).metadata or {})
+        return path.is_file() and ENCODED in (pq.read_metadata(path).metadata or {})
     except (pa.ArrowException, OSError):
         return False
 
@@ -97,7 +97,7 @@ def read_about(path: Path) -> About:
     Raises SemestaError for one of another version, or whose columns are not its own.
     """
     try:
-        entry = json.loads(pq.read_metadata(path).metadata[ABOUT])
+        entry = json.loads(pq.read_metadata(path).metadata[ENCODED])
         known = entry.get("version") == VERSION
         about = About(**entry | {"fields": tuple(entry["fields"])}) if known else None
         whole = about and pq.read_schema(path).equals(columns(about.kind))

@@ -4,6 +4,7 @@ import re
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from semesta.encoding.clk import Encoder, encoder
@@ -18,6 +19,7 @@ BABY = re.compile(r"^(BAYI|BY)\b\W*(DARI )?((NY|NYONYA)\b\W*)?")
 # The first year of each age band that coverage counts by.
 AGE_BANDS = (60, 45, 25, 15, 5, 0)
 WORD = 1 << 64
+NAMES_REMEMBERED = 1 << 16
 
 
 class People:
@@ -35,7 +37,6 @@ class People:
         }
         self._day = month.last_day
         self._newborn_since = newborn_since
-        self._names: dict[str, tuple[str, str]] = {}
 
     def person(self, row: Row) -> dict[str, Any]:
         """A person: where, whether living, sex and age band stay readable."""
@@ -61,7 +62,7 @@ class People:
         }
 
     def _keyed(self, row: Row, name: str) -> dict[str, Any]:
-        normal, sound = self._name(name)
+        normal, sound = forms(name)
         birth = row["birth_date"].strftime("%Y%m%d") if row["birth_date"] else ""
         nik15 = row["nik"] // 10 if row["nik"] else row.get("nik15")
         village = str(row["village"])
@@ -69,7 +70,7 @@ class People:
             "name": normal,
             "birth": birth,
             "sex": row["sex"] or "",
-            "mother": self._name(_mother(row))[0],
+            "mother": forms(_mother(row))[0],
         }
         bits = self._encoder.encode([values[field] for field in self._fields])
         return {
@@ -89,11 +90,6 @@ class People:
             return None
         return self._numbers[use].of(" ".join(map(str, parts)))
 
-    def _name(self, name: str) -> tuple[str, str]:
-        if name not in self._names:
-            self._names[name] = normalise(name), name_key(name)
-        return self._names[name]
-
     def _is_recent(self, birth: date | None) -> bool:
         return birth is not None and birth >= self._newborn_since
 
@@ -103,6 +99,12 @@ class People:
         day = self._day
         age = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
         return next((first for first in AGE_BANDS if age >= first), 0)
+
+
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def forms(name: str) -> tuple[str, str]:
+    """A name normalised, and the key of its sound: registers repeat names."""
+    return normalise(name), name_key(name)
 
 
 def _mother(row: Row) -> str:

@@ -71,6 +71,12 @@ class Run:
         """The official percentages of a region as printed, by measure: `coverage`."""
         texts = self.manifest.options.get("official_printed", {}).get(code, {})
         return {name.removesuffix("_pct"): text for name, text in texts.items()}
+    def with_names(self) -> "Run":
+        """This run. Raises SemestaError for one of encoded registers: it names nobody,
+        and its numbers are no NIK and no card numbers."""
+        if "encoded" in self.manifest.options:
+            raise SemestaError("published.without_names", run=self.folder.name)
+        return self
 
     def verify(self) -> None:
         """Raises SemestaError when a file was changed, added or taken away."""

@@ -38,7 +38,7 @@ from semesta.registers.official import (
     read_facts,
     read_official,
 )
-from semesta.registers.schemas import QUARANTINE
+from semesta.registers.schemas import ENCODED, QUARANTINE
 from semesta.registers.sheets import Passwords, cells_of, plain_workbook
 from semesta.registers.sources import (
     InputFile,
@@ -52,6 +52,7 @@ from semesta.registers.staging import stage
 
 __all__ = [
     "DECISIONS",
+    "ENCODED",
     "OFFICIAL",
     "QUARANTINE",
     "SEGMENTS",

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from semesta.errors import SemestaError
 from semesta.registers.csv_lines import utf8
 from semesta.registers.layouts import Columns, Layout
+from semesta.registers.schemas import ENCODED
 from semesta.registers.tables import (
     ROWS_PER_BATCH,
     SHORT_NUMBER,
@@ -41,6 +42,9 @@ class ParquetTable:
             self._names = self._file.schema_arrow.names
         except (pa.ArrowException, ValueError, OSError) as error:
             raise SemestaError("registers.corrupt_parquet", file=file) from error
+        if ENCODED in (self._file.metadata.metadata or {}):
+            raise SemestaError("registers.is_encoded", file=file)
+        self._names = self._file.schema_arrow.names
         self.header: Header | None = find_header([self._names], layouts)
 
     @property

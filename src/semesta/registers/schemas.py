@@ -84,3 +84,7 @@ QUARANTINE = pa.schema(
         pa.field("reason", pa.string()),
     ]
 )
+
+# The entry in a Parquet file's metadata by which an encoded register is known: it has no
+# names, and is linked and never cleaned (semesta.encoding writes and reads it).
+ENCODED = b"semesta_encoded"
