@@ -318,6 +318,14 @@ def test_nothing_is_written_over_another_file(copies):
     assert (copies / "population.parquet").read_bytes() == before
 
 
+def test_the_list_that_stays_is_never_the_file_that_goes(copies):
+    out = copies / "new.parquet"
+
+    done = encode(copies, "population", copies / "key", "--list", out, name="new")
+
+    assert (done.code, out.exists()) == (2, False)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -83,7 +83,8 @@ def encode(request: Request) -> Encoded:
     exists already.
     """
     for path in filter(None, (request.out, request.rows_list)):
-        if path.exists() or not path.parent.is_dir():
+        twice = path == request.rows_list == request.out
+        if twice or path.exists() or not path.parent.is_dir():
             raise SemestaError("encoding.cannot_write", file=path.name)
     with tempfile.TemporaryDirectory(prefix=".encode-", dir=request.out.parent) as name:
         work = Path(name)
