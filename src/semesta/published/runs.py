@@ -71,6 +71,7 @@ class Run:
         """The official percentages of a region as printed, by measure: `coverage`."""
         texts = self.manifest.options.get("official_printed", {}).get(code, {})
         return {name.removesuffix("_pct"): text for name, text in texts.items()}
+
     def with_names(self) -> "Run":
         """This run. Raises SemestaError for one of encoded registers: it names nobody,
         and its numbers are no NIK and no card numbers."""

@@ -44,7 +44,6 @@ class ParquetTable:
             raise SemestaError("registers.corrupt_parquet", file=file) from error
         if ENCODED in (self._file.metadata.metadata or {}):
             raise SemestaError("registers.is_encoded", file=file)
-        self._names = self._file.schema_arrow.names
         self.header: Header | None = find_header([self._names], layouts)
 
     @property
