@@ -31,11 +31,11 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test check fix bench fuzz docs lock clean
+.PHONY: help demo sample test check fix bench bench-names fuzz docs lock clean
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
-		| awk '{ printf "  make %-7s", $$2; $$1 = $$2 = ""; print }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
+		| awk '{ printf "  make %-11s", $$2; $$1 = $$2 = ""; print }'
 
 demo: $(INSTALLED) ## Install, run the main job on five made-up regions
 	@mkdir -p build/demo
@@ -71,6 +71,9 @@ bench: $(INSTALLED) ## Measure rows per second and memory per stage (SIZES=10000
 
 fuzz: build/fuzz/.installed ## Look for bytes that break READER, for SECONDS
 	@PYTHONPATH=tests build/fuzz/venv/bin/python fuzz/reader.py $(READER) $(SECONDS)
+
+bench-names: $(INSTALLED) ## Measure what each rule about names gains
+	@$(BIN)/python -m bench.names
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py

@@ -73,7 +73,12 @@ def _by_ties(
         return VARIANT
     if len(short) == of_long:
         return SIMILAR if shared or slips else WEAK
-    return SIMILAR if telling or len(shared) > 1 else WEAK
+    return _of_words_more(telling, len(shared))
+
+
+def _of_words_more(telling: bool, shared: int) -> int:
+    """All words of one name are in the other, which has more."""
+    return SIMILAR if telling or shared > 1 else WEAK
 
 
 def _strongest_first(ties: list[tuple[Bond, int, int]]) -> dict[int, Bond]:
