@@ -42,8 +42,9 @@ key by it. *Wrongly*: pairs of two persons that are very similar only by it. *He
 rule that only holds back, pairs of two persons that it keeps from being very similar;
 *lost*, pairs of one person that any rule keeps down."""
 SILENT = """Spellings that are documented but that neither generator draws, so nothing
-here can show their gain; the reason is why they stay. Lines that lift two persons and
-gain nothing do not stay."""
+here can show their gain; the reason is why they stay. Spellings that lift two persons and
+gain nothing do not stay. The articles I and NI do: no generator leaves them out where a
+register does, and the cases in `tests/rules/names` say what is right."""
 
 
 def page(
