@@ -8,6 +8,7 @@ UV_VERSION := 0.13.9
 ATHERIS_VERSION := 3.0.0
 READER ?= text
 SECONDS ?= 60
+PEERS := build/peers/.installed
 
 # The five regions of the first reports, each in the month of its report. $(1): month,
 # $(2): regions. The registers are made up; the official figures are the reports'.
@@ -31,11 +32,11 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test check fix bench bench-names fuzz docs lock clean
+.PHONY: help demo sample test check fix bench bench-linkage bench-names fuzz docs lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
-		| awk '{ printf "  make %-11s", $$2; $$1 = $$2 = ""; print }'
+		| awk '{ printf "  make %-13s", $$2; $$1 = $$2 = ""; print }'
 
 demo: $(INSTALLED) ## Install, run the main job on five made-up regions
 	@mkdir -p build/demo
@@ -74,6 +75,9 @@ fuzz: build/fuzz/.installed ## Look for bytes that break READER, for SECONDS
 
 bench-names: $(INSTALLED) ## Measure what each rule about names gains
 	@$(BIN)/python -m bench.names
+
+bench-linkage: $(INSTALLED) $(PEERS) ## Measure linking beside other programs (SIZES=3000000)
+	@$(BIN)/python -m bench.linkage $(if $(SIZES),--sizes $(SIZES))
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py
@@ -115,4 +119,11 @@ build/fuzz/.installed: requirements.lock
 		--require-hashes -r requirements.lock
 	@build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check \
 		atheris==$(ATHERIS_VERSION) -e .
+
+# The programs that ours is measured beside: their versions are part of the measure.
+$(PEERS): bench/peers.txt
+	@echo "Installing into build/peers ..."
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+		-r bench/peers.txt
 	@touch $@

@@ -33,6 +33,7 @@ class Job:
     peak_memory_bytes: int
     counted: dict[str, int]
     stages: tuple[Stage, ...] = ()
+    cpu_seconds: float = 0.0
 
     @property
     def usual(self) -> float:
@@ -89,13 +90,15 @@ def measure(
     return Size(people, rows, csv_bytes, jobs, commands, job_of(nations))
 
 
-def fresh(job: str, folder: Path, *rest: str) -> dict[str, Any]:
+def fresh(
+    job: str, folder: Path, *rest: str, python: Path = Path(sys.executable)
+) -> dict[str, Any]:
     """What a job answers in a process of its own.
 
     A process inherits the peak memory of the one that starts it, so nothing large is
     ever done in this one.
     """
-    command = [sys.executable, "-m", "bench.jobs", job, str(folder), *rest]
+    command = [python, "-m", "bench.jobs", job, str(folder), *rest]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
 
@@ -105,6 +108,7 @@ def job_of(answers: Sequence[dict[str, Any]]) -> Job:
         seconds=tuple(answer["seconds"] for answer in answers),
         peak_memory_bytes=usual(answers, "peak_memory_bytes"),
         counted=answers[0].get("counted", {}),
+        cpu_seconds=usual(answers, "cpu_seconds"),
         stages=tuple(
             Stage(
                 name=records[0]["name"],

@@ -89,13 +89,17 @@ def make(folder: Path, people: int, seed: int = 1) -> None:
     write(folder / "membership", card_rows(random, everybody, holders, villages), ",")
 
 
+def regencies(people: int) -> tuple[Region, ...]:
+    """As many neighbouring regencies as so many people live in."""
+    return tree().children(PROVINCE)[: max(1, round(people / PEOPLE_PER_REGENCY))]
+
+
 def places(people: int) -> list[Region]:
-    """The villages of as many neighbouring regencies as so many people live in."""
-    count = max(1, round(people / PEOPLE_PER_REGENCY))
+    """The villages of the regencies."""
     below = tree().children
     return [
         village
-        for regency in below(PROVINCE)[:count]
+        for regency in regencies(people)
         for district in below(regency.code)
         for village in below(district.code)
     ]

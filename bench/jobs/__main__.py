@@ -5,6 +5,7 @@ import resource
 import sys
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 
 
 def peak_memory() -> int:
@@ -15,7 +16,8 @@ def peak_memory() -> int:
 
 def main(job: str, folder: str, *rest: str) -> None:
     found = import_module(f"bench.jobs.{job}").measure(Path(folder), *rest)
-    print(json.dumps(found | {"peak_memory_bytes": peak_memory()}))
+    about = {"peak_memory_bytes": peak_memory(), "cpu_seconds": process_time()}
+    print(json.dumps(about | found))
 
 
 if __name__ == "__main__":

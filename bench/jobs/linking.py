@@ -1,0 +1,42 @@
+"""The linking of cards that their NIK does not settle, with its training."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import Any
+
+import pyarrow.parquet as parquet
+
+from bench.jobs.making_residue import CARDS, PERSONS
+from semesta.engine import Duck, SqlFile
+from semesta.linkage import link
+
+
+PAIRS = "pairs"  # the table of pairs that are compared
+
+
+class Counting(Duck):
+    """Counts the pairs that are compared."""
+
+    pairs = 0
+
+    def create(self, sql: SqlFile | str, table: str | None = None) -> str:
+        name = super().create(sql, table)
+        if name == PAIRS:
+            self.pairs += self.value(f"SELECT count(*) FROM {PAIRS}")
+        return name
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    rows = parquet.read_metadata(folder / CARDS).num_rows
+    with TemporaryDirectory(dir=folder) as name:
+        place = Path(name)
+        with Counting(spill=place / "spill") as engine:
+            start, busy = perf_counter(), process_time()
+            linked = link(engine, folder / PERSONS, folder / CARDS, place)
+            seconds, cpu = perf_counter() - start, process_time() - busy
+            pairs = engine.pairs
+            engine.read("links", [*linked.nik_links.values(), *linked.residue_links])
+            links = engine.value("SELECT count(*) FROM links")
+    counted = {"rows": rows, "pairs": pairs, "links": links}
+    return {"seconds": seconds, "cpu_seconds": cpu, "counted": counted}
