@@ -34,10 +34,10 @@ suburb and the state, and knows that neighbouring columns get swapped.
 """
 INDONESIAN = f"""
 A population and a membership register each. The samples were made for Semesta; the
-seeds are of `semesta synth` with {DAMAGE} times the usual damage: they are for
-measuring only, and nothing is tuned on them. Ours is what `semesta run` links. Plain Splink starts from the same cleaned
-registers: its comparisons for names and birth dates, edits in the NIK, sex, family and
-village. A card of somebody without NIK counts as right when it is given to anybody
+seeds are of `semesta synth` with {DAMAGE} times the usual damage, for measuring
+only: nothing is tuned on them. Ours is what `semesta run` links. Plain Splink starts
+from the same cleaned registers: its comparisons for names and birth dates, edits in the
+NIK, sex, family and village. A card of somebody without NIK counts as right when it is given to anybody
 without NIK, for both.
 """
 SPEED = """
