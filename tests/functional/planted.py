@@ -229,6 +229,13 @@ def _card_row(person: Person) -> Row:
     }
 
 
+def doubt(card: Row) -> Row:
+    """What makes its holder uncertain: two digits of the NIK and the sex are wrong."""
+    nik = card["NIK"][:-2] + "".join(str((int(d) + 5) % 10) for d in card["NIK"][-2:])
+    other = {"L": "P", "P": "L"}[card["JENKEL"]]
+    return {"NIK": nik, "JENKEL": other, "KKNO": "", "KDDESA": ""}
+
+
 def invoice() -> list[Row]:
     """Every card that government pays for, and one that nobody has."""
     lines = [row for row in membership() if row["SEGMEN"] == "PBPU PEMDA"]

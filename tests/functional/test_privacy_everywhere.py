@@ -46,6 +46,7 @@ DECLARED: Mapping[str, set[str]] = {
     "work*/pdf/*.pdf": MASKED,
     "work*/worklist/*.parquet": WHOLE,
     "worklist/xlsx/*.xlsx": MASKED,
+    "review.xlsx": {"name", "birth"},  # nobody can decide without them
 }
 PUBLIC = "public*"  # made to be passed on: others may read it
 
@@ -64,6 +65,9 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "penduduk.csv", planted.population(), broken)
     write(folder / "penduduk2.csv", planted.population_later())
     write(folder / "peserta.csv", planted.membership())
+    doubtful = planted.membership()
+    doubtful[5] |= planted.doubt(doubtful[5])
+    write(folder / "peserta-ragu.csv", doubtful)
     write(folder / "tagihan.csv", planted.invoice())
     cards = [{"NOKA": one.noka, "NIK": one.nik, "NAMA": one.name} for one in PEOPLE]
     write(folder / "kartu.csv", cards[6:12])
@@ -87,7 +91,8 @@ def commands(given: Path, out: Path) -> Iterator[list[object]]:
     made_up = ["--people", 60, "--region", "63.09.04.1002"]
     yield [*run_words(*registers, store, "--legal", given / "legal.yaml")]
     yield ["run", *later, "--month", LATER, "--out", store, "--previous", first]
-    yield [*run_words(*registers, out / "store2", "--json", "--lang", "en")]
+    doubtful = registers[0], given / "peserta-ragu.csv"
+    yield [*run_words(*doubtful, out / "store2", "--json", "--lang", "en")]
     yield ["explain", first, PEOPLE[6].noka]
     yield ["explain", first, UNUSED[0], "--lang", "en"]
     yield ["evaluate", first, "--truth", given / "truth.csv"]
@@ -101,6 +106,14 @@ def commands(given: Path, out: Path) -> Iterator[list[object]]:
     yield ["gap", store, *listed]
     yield ["gap", store, *listed, "--json"]
     yield ["report", store, "--out", out / "report", "--previous", first]
+    sheet, kept = out / "review.xlsx", out / "keputusan.csv"
+    yield ["review", "export", out / "store2", "--out", sheet]
+    yield ["review", "import", sheet, "--run", out / "store2", "--decisions", kept]
+    yield ["show", store]
+    key, codes = ["--key-file", out / "kunci"], out / "sandi.parquet"
+    yield ["encode", "--new-key", out / "kunci"]
+    encoded = ["encode", "--population", registers[0], "--month", MONTH, *key]
+    yield [*encoded, "--out", codes, "--list", out / "daftar-sandi.csv"]
     yield ["export", store, "--public", "--out", out / "public"]
     yield ["award", "--figures", given / "figures.csv"]
     yield ["law", "list"]
