@@ -1,6 +1,8 @@
 """Writes the reference pages of docs/ from the code, so that they cannot differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -108,17 +110,16 @@ def message(name: str, entry: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
 
 
 def notes() -> Iterator[str]:
-    """What a command says beside its result; cause and mend stand in a file of their
-    own, since the terminal shows the note alone."""
-    yield "## Notes"
-    yield "Said beside a result, or where a command ends without one."
-    terminal = PACKAGE / "terminal"
-    said, behind = (
-        yaml.safe_load((terminal / name).read_text(encoding="utf-8"))
-        for name in ("texts.yaml", "notes.yaml")
-    )
-    for name, entry in sorted(behind.items()):
-        yield from message(name, {"found": said[name], **entry})
+    """What a command says or asks beside its result; cause and mend stand in a file of
+    their own, since the terminal shows the sentence alone."""
+    yield "## Notes and questions"
+    yield "Said or asked beside a result, or where a command ends without one."
+    behind = yaml.safe_load((PACKAGE / "terminal" / "notes.yaml").read_text("utf-8"))
+    for file, entries in sorted(behind.items()):
+        said = yaml.safe_load((PACKAGE / file).read_text("utf-8"))
+        for name, entry in sorted(entries.items()):
+            found = reduce(getitem, name.split("."), said)
+            yield from message(f"{file}: {name}", {"found": found, **entry})
 
 
 def findings() -> Iterator[str]:

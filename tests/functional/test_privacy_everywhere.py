@@ -47,6 +47,7 @@ DECLARED: Mapping[str, set[str]] = {
     "work*/worklist/*.parquet": WHOLE,
     "worklist/xlsx/*.xlsx": MASKED,
     "review.xlsx": {"name", "birth"},  # nobody can decide without them
+    "daftar-sandi.csv": {"nik"},  # the list that is never handed over
 }
 PUBLIC = "public*"  # made to be passed on: others may read it
 
