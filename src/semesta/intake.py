@@ -117,6 +117,7 @@ class WithoutNames:
         return {
             "same_nik": linkage.ENCODED_SAME_NIK,
             "on_residue": linkage.ENCODED_ON_RESIDUE,
+            "by_name": False,
         }
 
     @property

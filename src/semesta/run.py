@@ -18,6 +18,7 @@ from semesta import (
     __version__,
     awards,
     coverage,
+    earlier,
     law,
     linkage,
     published,
@@ -53,6 +54,8 @@ class Options:
     decisions: Path | None = None
     layout_map: Path | None = None
     previous: Path | None = None
+    model: Path | None = None
+    retrain: bool = False
     legal: published.Legal = field(default_factory=published.Legal)
     passwords: registers.Passwords = None
 
@@ -76,7 +79,12 @@ class Job:
         """Reads the small files and asks the law, before anything costs time."""
         self.options = options
         self.intake = intake(_asked(options))
-        self.previous = _previous(options)
+        asked, scope = options.previous, options.scope
+        self.previous = earlier.previous_run(asked, options.month, scope)
+        self.model_run = earlier.model_run(
+            options.model, options.retrain, self.previous
+        )
+        self.model = earlier.model_of(self.model_run)
         self.rulebook = law.rulebook()
         on = options.month.last_day
         self.newborn_months = int(self.rulebook.value(NEWBORN, on).number)
@@ -115,6 +123,7 @@ class Job:
             self.cleaned["membership"].table,
             self.work / "linkage",
             decisions=self.decisions,
+            model=self.model,
             **self.intake.linkers,
         )
         self.unused_decisions = linkage.decisions_without_pair(self.engine)
@@ -143,7 +152,7 @@ class Job:
                     self.tables["regions"],
                     self.covered.residents.parent,
                 ),
-                _compared(self.previous),
+                earlier.compared(self.previous),
                 self.work / "changes",
             )
         return self.tables["regions"].num_rows
@@ -197,6 +206,10 @@ class Job:
             published.write_table(self.folder, name, rows)
         for path in large:
             shutil.move(path, self.folder / path.name)
+        if self.linked.model:
+            model = self.linked.model.as_json()
+            path = self.folder / earlier.MODEL
+            path.write_text(model, encoding="utf-8", newline="\n")
         self.manifest = self._manifest(identities)
         return tables["links.csv"].num_rows
 
@@ -272,6 +285,22 @@ class Job:
             **registers.remarks(given, self.staged, self.cleaned),
             **self.intake.told,
             **self._compared_with(),
+            **self._weighed_by(),
+        }
+
+    def _weighed_by(self) -> dict[str, Any]:
+        """Where the model comes from that weighed what no rule settled."""
+        model = self.linked.model
+        if model is None:
+            return {}
+        return {
+            "model": {
+                "run": self.model_run.folder.name if self.model_run else None,
+                "learnt": self.model_run is None and model.cards > 0,
+                "controls": model.controls,
+                "cards": model.cards,
+            },
+            "blocks_refused": self.linked.refused,
         }
 
     def _compared_with(self) -> dict[str, Any]:
@@ -330,7 +359,9 @@ def changes_between(
     """
     current.path_of("departed.parquet")  # a run of an older program has none
     with Duck(memory=MEMORY, spill=folder / "spill") as engine:
-        return coverage.changes(engine, _compared(current), _compared(previous), folder)
+        return coverage.changes(
+            engine, earlier.compared(current), earlier.compared(previous), folder
+        )
 
 
 def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identity]:
@@ -358,19 +389,3 @@ def _asked(options: Options) -> Asked:
         layout_map=options.layout_map,
         passwords=options.passwords,
     )
-
-
-def _previous(options: Options) -> published.Run | None:
-    """The run to compare with, unchanged since it was published."""
-    if options.previous is None:
-        return None
-    run = published.open_run(options.previous)
-    about = run.manifest
-    coverage.check_comparable(options.month, options.scope, about.month, about.scope)
-    run.verify()
-    return run
-
-
-def _compared(run: published.Run) -> coverage.Compared:
-    about = run.manifest
-    return coverage.Compared(about.month, about.scope, run.regions(), run.folder)

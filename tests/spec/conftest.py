@@ -13,7 +13,7 @@ import pytest
 
 import drawn
 from semesta.engine import Duck
-from semesta.linkage import ON_RESIDUE, Linker
+from semesta.linkage import ON_RESIDUE, Linker, Model
 from semesta.months import Month
 from twin.both import Registers, Result, by_engine, by_twin, differences
 from twin.linking import Pair
@@ -170,7 +170,7 @@ def _linkers(said: Mapping[int, Sequence[Pair]]) -> list[Linker]:
         for pair in pairs
     ]
 
-    def judge(engine: Duck) -> None:
+    def judge(engine: Duck, model: Model) -> None:
         engine.register("drawn_pairs", pa.Table.from_pylist(rows, JUDGED))
         engine.create(
             "SELECT d.* FROM drawn_pairs AS d "

@@ -214,15 +214,15 @@ def test_a_card_whose_nik_belongs_to_somebody_is_a_conflict_before_a_candidate(s
 def test_a_candidate_leaves_a_person_who_has_a_card_as_that_card_says(spec):
     spec(
         """
-        | id   | name      | birth_date | => | state  |
-        |------|-----------|------------|----|--------|
-        | tini | SUMARTINI | 1971-03-08 |    | active |
+        | id   | name          | birth_date | => | state  |
+        |------|---------------|------------|----|--------|
+        | tini | TINI SUMARNIA | 1971-03-08 |    | active |
         """,
         """
-        | noka | of   | nik              | village | => | finding | candidate |
-        |------|------|------------------|---------|----|---------|-----------|
-        | 1    | tini |                  |         |    | matched | -         |
-        | 2    | tini | 3310021203850007 | 63.09   |    | unknown | tini      |
+        | noka | of   | nik              | village       | => | finding | candidate |
+        |------|------|------------------|---------------|----|---------|-----------|
+        | 1    | tini |                  |               |    | matched | -         |
+        | 2    | tini | 3310021203850007 | 33.10.02.2007 |    | unknown | tini      |
         """,
     )
 

@@ -117,9 +117,9 @@ def test_namesakes_born_on_one_day_stay_unknown(spec):
         | two | SITI AMINAH | 1990-05-15 | B  |    | unknown |
         """,
         """
-        | noka | of  | nik              | => | finding | owner | method  |
-        |------|-----|------------------|----|---------|-------|---------|
-        | 1    | one | 3310021203850007 |    | unknown | -     | village |
+        | noka | of  | nik              | => | finding | owner | method |
+        |------|-----|------------------|----|---------|-------|--------|
+        | 1    | one | 3310021203850007 |    | unknown | -     | model  |
         """,
     )
 
@@ -187,17 +187,17 @@ def test_twins_with_names_alike_stay_unknown(spec):
     )
 
 
-def test_two_cards_without_a_name_have_no_name_in_common_with_nameless_persons(spec):
+def test_a_card_without_a_name_is_not_linked_to_a_nameless_person_by_birth_date(spec):
     spec(
         """
-        | id  | name | birth_date | => | state        |
-        |-----|------|------------|----|--------------|
-        | who | -    | 1990-05-15 |    | unregistered |
+        | id  | name | birth_date | => | state   |
+        |-----|------|------------|----|---------|
+        | who | -    | 1990-05-15 |    | unknown |
         """,
         """
-    | noka | nik              | name | sex    | birth_date | village       | => | finding   |
-    |------|------------------|------|--------|------------|---------------|----|-----------|
-    | 1    | 3310021203850007 | -    | female | 1990-05-15 | 63.09.02.2010 |    | not_found |
+    | noka | nik              | name | sex    | birth_date | village       | => | finding |
+    |------|------------------|------|--------|------------|---------------|----|---------|
+    | 1    | 3310021203850007 | -    | female | 1990-05-15 | 63.09.02.2010 |    | unknown |
         """,
     )
 

@@ -164,17 +164,17 @@ def test_two_wrong_digits_in_the_region_of_a_nik_lead_to_the_person(spec):
     )
 
 
-def test_three_wrong_digits_are_no_longer_close(spec):
+def test_three_wrong_digits_are_no_longer_close_and_left_to_the_model(spec):
     spec(
         """
-        | id   | nik              | name        | birth_date | => | state        |
-        |------|------------------|-------------|------------|----|--------------|
-        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |    | unregistered |
+        | id   | nik              | name        | birth_date |
+        |------|------------------|-------------|------------|
+        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |
         """,
         """
-        | noka | of   | nik              | birth_date | village | => | finding   |
-        |------|------|------------------|------------|---------|----|-----------|
-        | 1    | siti | 6309025505903359 | 1990-05-16 | -       |    | not_found |
+        | noka | of   | nik              | birth_date | village | => | finding | method |
+        |------|------|------------------|------------|---------|----|---------|--------|
+        | 1    | siti | 6309025505903359 | 1990-05-16 | -       |    | matched | model  |
         """,
     )
 

@@ -139,11 +139,16 @@ def _card(row: Mapping, rows: Mapping[int, int]) -> dict:
         "finding": row["finding"],
         "owner": row["owner"] and row["owner"]["row"],
         "method": row["method"],
-        "probability": row["probability"],
+        "probability": _rounded(row["probability"]),
         "evidence": row["evidence"],
         "nik_fault": row["nik_fault"],
         "candidate": rows.get(row["candidate"]),
     }
+
+
+def _rounded(probability: float | None) -> float | None:
+    """Sums of odds in another order may differ in the last digit published."""
+    return None if probability is None else round(probability, 4)
 
 
 def _resident(row: Mapping) -> dict:
@@ -156,6 +161,7 @@ def _engine_cards(covered: coverage.Covered, rows: Mapping[int, int]) -> dict:
     return {
         row["noka"]: {
             **{name: row[name] for name in names},
+            "probability": _rounded(row["probability"]),
             "owner": rows.get(row["person_id"]),
             "candidate": rows.get(row["candidate_id"]),
         }

@@ -13,13 +13,16 @@ def levels(card: Mapping, person: Mapping) -> dict[str, str]:
     """The level of every field of `evidence.yaml`, by its name there."""
     return {
         "nik": nik(card, person),
-        "name": NAME_LEVELS[agreement(card["name"], person["name"]) + 1],
+        "name": name(card, person),
         "birth": birth(card["birth_date"], person["birth_date"]),
         "sex": same(card["sex"], person["sex"]),
         "family": family(card, person),
         "place": place(card["village"], person["village"]),
         "mother": mother(card["mother"], person["mother"]),
         "words": words(card["name"], person["name"]),
+        "rarity": "unknown",
+        "holds": "unknown",
+        "whose": "unknown",
     }
 
 
@@ -31,7 +34,8 @@ def meet(card: Mapping, person: Mapping) -> bool:
     return (
         nik_but_for_the_end(card, person)
         or (sound and nik_but_for_the_region(card, person))
-        or family(card, person) == "equal"
+        or equal(card["kk"], person["kk"])
+        or equal(card["holder_kk"], person["kk"])
         or (village and (day or sound))
         or (day and sound)
     )
@@ -67,6 +71,13 @@ def nik(card: Mapping, person: Mapping) -> str:
     if card["nik15"] is not None and str(card["nik15"]) == theirs[:15]:
         return "fifteen"
     return "close" if edits(ours, theirs) <= 2 else "different"
+
+
+def name(card: Mapping, person: Mapping) -> str:
+    """A baby's card bears the mother's name, which says nothing of the baby's."""
+    if card["newborn"]:
+        return "unknown"
+    return NAME_LEVELS[agreement(card["name"], person["name"]) + 1]
 
 
 def birth(ours, theirs) -> str:
@@ -107,8 +118,9 @@ def same(ours, theirs) -> str:
 
 
 def family(card: Mapping, person: Mapping) -> str:
-    """The same family card; or the card carries the NIK of somebody of the family."""
-    if equal(card["holder_kk"], person["kk"]):
+    """The same family card; or the card carries the NIK of another of the family."""
+    another = card["holder_id"] != person["person_id"]
+    if another and equal(card["holder_kk"], person["kk"]):
         return "equal"
     return same(card["kk"], person["kk"])
 

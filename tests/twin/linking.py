@@ -2,21 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from semesta.linkage import rules
 from twin.evidence import equal, levels, meet
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A card laid beside a person, and what the rules say of them."""
-
-    person_id: int
-    code: int
-    method: str
-    accept: bool
-    probability: float
-    strength: int
+from twin.weighing import ModelStep, Pair
 
 
 @dataclass
@@ -34,6 +24,8 @@ SURE = 0.999
 
 # A step of linking: the pairs of one card that it accepts or keeps as candidates.
 Step = Callable[[Mapping], list[Pair]]
+# The same for all cards that are left, knowing the links so far.
+Stage = Callable[[Sequence[Mapping], Mapping[int, Pair]], Mapping[int, list[Pair]]]
 
 
 def link(
@@ -51,32 +43,60 @@ def link(
     """
     links = Links()
     by_nik = NikStep(persons, decisions)
-    steps = [
-        ReviewStep(persons, decisions),
-        CombinationStep(persons, decisions, blocked),
-        *more,
-    ]
+    left = []
     for card in cards:
-        pair = best(by_nik({**card, "holder_kk": None}))
+        pair = best(by_nik({**card, "holder_kk": None, "holder_id": None}))
         if pair is None:
-            _link_residue(links, steps, as_residue(card, persons))
+            left.append(as_residue(card, persons))
         else:
             links.accepted[card["card_id"]] = pair
+    for card in left:
+        if card["holder_id"] is not None:
+            links.holders[card["card_id"]] = card["holder_id"]
+        links.candidates[card["card_id"]] = []
+    steps = [
+        one_by_one(ReviewStep(persons, decisions)),
+        one_by_one(CombinationStep(persons, decisions, blocked)),
+        ModelStep(persons, partial(laid_out, persons, decisions, blocked)),
+        *map(one_by_one, more),
+    ]
+    for step in steps:
+        left = _take_step(links, step, left)
     return links
 
 
-def _link_residue(links: Links, steps: Sequence[Step], card: Mapping) -> None:
-    if card["holder_id"] is not None:
-        links.holders[card["card_id"]] = card["holder_id"]
-    found = []
-    for step in steps:
-        pairs = step(card)
+def _take_step(links: Links, step: "Stage", left: list[Mapping]) -> list[Mapping]:
+    """Links what the step settles; returns the cards that it leaves over."""
+    found = step(left, links.accepted)
+    for card in left:
+        pairs = found.get(card["card_id"], [])
         pair = best(pairs)
-        if pair is not None:
+        if pair is None:
+            links.candidates[card["card_id"]] += pairs
+        else:
             links.accepted[card["card_id"]] = pair
-            return
-        found += pairs
-    links.candidates[card["card_id"]] = found
+            del links.candidates[card["card_id"]]
+    return [card for card in left if card["card_id"] not in links.accepted]
+
+
+def one_by_one(step: Step) -> "Stage":
+    """A step that looks at each card by itself."""
+    return lambda cards, accepted: {card["card_id"]: step(card) for card in cards}
+
+
+def laid_out(
+    persons: Sequence[Mapping],
+    decisions: Sequence[Mapping],
+    blocked: bool,
+    card: Mapping,
+) -> list[tuple[int, dict[str, str]]]:
+    """Whom a card meets, and what both show."""
+    return [
+        (person["person_id"], levels(card, person))
+        for person in persons
+        if (not blocked or meet(card, person))
+        and not decided(card, person, persons, decisions)
+    ]
 
 
 BABY_OF = (*("BAYI NY ", "BAYI NY. ", "BAYI NYONYA ", "BY NY ", "BY. NY. ", "BY. NY "),)
@@ -151,13 +171,14 @@ class CombinationStep:
 
     def __call__(self, card: Mapping) -> list[Pair]:
         found = (p for p in self.persons if not self.blocked or meet(card, p))
-        return judged(card, found, self.persons, self.decisions)
+        pairs = judged(card, found, self.persons, self.decisions)
+        return pairs if best(pairs) else []
 
 
 def judged(
     card: Mapping, found, persons: Sequence[Mapping], decisions: Sequence[Mapping]
 ) -> list[Pair]:
-    """The pairs that a rule accepts or keeps, unless a reviewer has spoken."""
+    """The pairs that a rule accepts, unless a reviewer has spoken."""
     return [
         pair
         for person in found
@@ -176,7 +197,7 @@ def judge(card: Mapping, person: Mapping) -> Pair | None:
         person["person_id"],
         rules.pack(found),
         rule.method,
-        rule.accept,
+        True,
         rule.probability,
         strength,
     )

@@ -28,12 +28,14 @@ def compared(engine: Duck, people: list[dict], cards: list[dict]) -> None:
     """Every card beside every person shows what the twin sees."""
     people = drawn.persons(people)
     cards = [
-        {**row, "holder_kk": cell.get("holder_kk")}
+        {**row, "holder_kk": cell.get("holder_kk"), "holder_id": cell.get("holder")}
         for row, cell in zip(drawn.cards(cards, people), cards, strict=True)
     ]
     ids = list(product([c["card_id"] for c in cards], [p["row"] for p in people]))
     pairs = [{"card_id": card, "person_id": person} for card, person in ids]
-    schema = drawn.CARDS.append(pa.field("holder_kk", pa.string()))
+    schema = drawn.CARDS.append(pa.field("holder_kk", pa.string())).append(
+        pa.field("holder_id", pa.int64())
+    )
     engine.register("pair_cards", drawn.arrow(cards, schema))
     engine.register("pair_persons", drawn.arrow(people, drawn.PERSONS))
     engine.register("pairs", pa.Table.from_pylist(pairs))
@@ -96,7 +98,9 @@ def test_sexes_and_families_agree_where_both_are_known(engine):
     compared(engine, drawn_with("sex", sexes), drawn_with("sex", sexes))
     families = [str(10**15 + n) for n in range(3)]
     cards = [
-        {"noka": str(n), "kk": kk, "holder_kk": holder}
-        for n, (kk, holder) in enumerate(product([*families, None], repeat=2), 1)
+        {"noka": str(n), "kk": kk, "holder_kk": holder_kk, "holder": holder}
+        for n, (kk, holder_kk, holder) in enumerate(
+            product([*families, None], [*families, None], [1, 9]), 1
+        )
     ]
     compared(engine, drawn_with("kk", [*families[:2], None]), cards)

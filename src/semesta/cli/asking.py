@@ -8,7 +8,8 @@ import typer
 
 from semesta import linkage, published
 from semesta.cli.options import Lang, Language, RunPath, console
-from semesta.terminal import Page, print_evaluation
+from semesta.earlier import model_of
+from semesta.terminal import Page, print_evaluation, print_explanation
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Sebagai JSON. (As JSON.)")]
@@ -22,8 +23,9 @@ def explain_command(
     """Mengapa sebuah kartu padan, atau belum. (Why a card was linked, or was not.)"""
     found = published.open_run(run_path)
     card = found.card(noka)
+    model = model_of(found)
     page = Page(console(), lang)
-    page.explanation(card["noka"], linkage.explain(card, lang))
+    print_explanation(page, card["noka"], linkage.explain(card, lang, model))
     page.legal(found)
 
 

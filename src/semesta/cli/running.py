@@ -70,6 +70,21 @@ Previous = Annotated[
         "RUN",
     ),
 ]
+ModelRun = Annotated[
+    Path | None,
+    file_option(
+        "Pakai model pemadanan hasil ini; bawaan: milik --previous. "
+        "(Take this run's linkage model; default: that of --previous.)",
+        "RUN",
+    ),
+]
+Retrain = Annotated[
+    bool,
+    typer.Option(
+        "--retrain",
+        help="Pelajari model pemadanan baru. (Learn a new linkage model.)",
+    ),
+]
 LegalFile = Annotated[
     Path | None,
     file_option(
@@ -95,6 +110,8 @@ def run_command(
     edition: EditionOption = None,
     layout_map: LayoutMap = None,
     previous: Previous = None,
+    model: ModelRun = None,
+    retrain: Retrain = False,
     legal: LegalFile = None,
     password_file: PasswordFile = None,
     lang: Lang = Language["id"],
@@ -119,6 +136,8 @@ def run_command(
         decisions=decisions,
         layout_map=layout_map,
         previous=previous,
+        model=model,
+        retrain=retrain,
         legal=_legal(legal, lang, ask),
         passwords=read_passwords(password_file, lang, ask),
     )

@@ -50,6 +50,11 @@ SELECT
   coalesce(l.code, u.code) AS evidence,
   CASE WHEN l.person_id IS NULL THEN u.person_id END AS candidate_id,
   CASE
+    WHEN coalesce(l.person_id, u.person_id) IS NULL THEN NULL
+    WHEN first.person_id <> coalesce(l.person_id, u.person_id) THEN first.code
+    ELSE second.code
+  END AS runner_up_evidence,
+  CASE
     WHEN l.finding IS NOT NULL THEN l.finding
     WHEN coalesce(u.person_id, 0) <> h.person_id THEN 'identity_conflict'
     WHEN c.newborn AND c.nik IS NULL AND c.birth_date >= r.newborn_since
@@ -62,5 +67,7 @@ FROM cards AS c
 CROSS JOIN parameters AS r
 LEFT JOIN linked AS l ON l.card_id = c.card_id
 LEFT JOIN holders AS h ON h.card_id = c.card_id
+LEFT JOIN contenders AS first ON first.card_id = c.card_id AND first.place = 1
+LEFT JOIN contenders AS second ON second.card_id = c.card_id AND second.place = 2
 LEFT JOIN best_candidates AS u ON u.card_id = c.card_id AND u.place = 1
 ORDER BY c.noka

@@ -124,6 +124,7 @@ def _prepare_links(engine: Duck, linked: Linked, cards: Path) -> None:
     engine.read("cards", cards)
     engine.read("residue_links", linked.residue_links)
     engine.read("holders", linked.holders)
+    engine.read("contenders", linked.contenders)
     engine.read("all_candidates", linked.candidates)
     engine.create(sql_file(PACKAGE, "residue_cards"))
     engine.create(sql_file(PACKAGE, "open_candidates"), "candidates")

@@ -10,9 +10,10 @@ from semesta.linkage.evaluate import (
     LinkQuality,
     evaluate,
 )
-from semesta.linkage.explain import Explanation, explain
+from semesta.linkage.explain import Explanation, Weighed, explain
 from semesta.linkage.link import Linked, decisions_without_pair, link
 from semesta.linkage.linkers import ON_RESIDUE, SAME_NIK, Linker
+from semesta.linkage.model import Model, read_model
 from semesta.linkage.names import name_key, normalise
 from semesta.linkage.parts import Part
 from semesta.linkage.rules import version
@@ -32,8 +33,10 @@ __all__ = [
     "LinkQuality",
     "Linked",
     "Linker",
+    "Model",
     "Part",
     "VillageErrors",
+    "Weighed",
     "assign",
     "decided_bands",
     "decisions_without_pair",
@@ -42,5 +45,6 @@ __all__ = [
     "link",
     "name_key",
     "normalise",
+    "read_model",
     "version",
 ]

@@ -39,7 +39,7 @@ WITH compared AS (
       ELSE 1
     END AS sex,
     CASE
-      WHEN c.kk = p.kk OR c.holder_kk = p.kk THEN 2
+      WHEN c.kk = p.kk OR (c.holder_kk = p.kk AND c.holder_id <> p.person_id) THEN 2
       WHEN c.kk IS NULL OR p.kk IS NULL THEN 0
       ELSE 1
     END AS family,

@@ -1,6 +1,6 @@
 -- One row per distinct name whose sound the blocks need.
 SELECT name
-FROM pair_cards
+FROM cards
 WHERE name IS NOT NULL
 UNION
 SELECT name

@@ -8,9 +8,10 @@ Cards and persons come with the columns that `semesta.encoding` gives them: `nik
 from semesta.engine import Duck, sql_file
 from semesta.linkage import rules
 from semesta.linkage.linkers import PACKAGE, Linker, judge_decisions
+from semesta.linkage.model import Model
 
 
-def judge_same_number(engine: Duck) -> None:
+def judge_same_number(engine: Duck, model: Model | None) -> None:
     """Pairs with equal encoded NIK, confirmed by the rest of the encoding."""
     engine.view("SELECT * FROM pair_cards", "encoded_cards")
     engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
@@ -20,7 +21,7 @@ def judge_same_number(engine: Duck) -> None:
     engine.drop("confirmed_pairs")
 
 
-def judge_alike(engine: Duck) -> None:
+def judge_alike(engine: Duck, model: Model | None) -> None:
     """Pairs that share a keyed number, compared by their arrays of bits."""
     engine.create(sql_file(PACKAGE, "encoded_cards"), "encoded_residue")
     engine.view("SELECT * FROM encoded_residue", "encoded_cards")

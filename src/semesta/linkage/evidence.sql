@@ -6,7 +6,7 @@ WITH compared AS (
     q.person_id,
     q.code,
     CASE
-      WHEN coalesce(c.name, '') = '' OR coalesce(p.name, '') = '' THEN 0
+      WHEN c.newborn OR coalesce(c.name, '') = '' OR coalesce(p.name, '') = '' THEN 0
       WHEN c.name = p.name THEN 5
       ELSE coalesce(n.level, 0) + 1
     END AS name,

@@ -1,4 +1,4 @@
--- One row per pair that a rule accepts or keeps as a candidate.
+-- One row per pair of an open card that a rule accepts.
 SELECT
   e.card_id,
   e.person_id,
@@ -8,4 +8,5 @@ SELECT
   v.probability,
   v.strength
 FROM evidence AS e
+INNER JOIN pair_cards AS c ON c.card_id = e.card_id
 INNER JOIN verdicts AS v ON v.code = e.code

@@ -10,8 +10,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from semesta.engine import Duck, sql_file
+from semesta.linkage import pairing
+from semesta.linkage.hope import hopeful_codes
+from semesta.linkage.likelihood import weigh
 from semesta.linkage.linkers import ON_RESIDUE, PACKAGE, SAME_NIK, Linker
+from semesta.linkage.model import Model
 from semesta.linkage.parts import ROWS_PER_PART, Part, split
+from semesta.linkage.sampling import learn, read_rarity
 from semesta.registers import DECISIONS
 
 
@@ -23,7 +28,9 @@ class Linked:
     `residue_links`: card_id, person_id, code, method, probability, one row per linked
     card. `candidates`: the same columns, one row per pair too likely to ignore.
     `holders`: card_id, person_id of cards that their NIK did not settle although it
-    is in the population register.
+    is in the population register. `contenders`: card_id, person_id, code, place of the
+    two persons for whom most speaks, of every card of the residue. `model`: what weighed the residue; `refused`: blocks
+    that would have made too many pairs.
     """
 
     parts: list[Part]
@@ -31,6 +38,9 @@ class Linked:
     residue_links: list[Path]
     candidates: list[Path]
     holders: Path
+    contenders: Path
+    model: Model | None
+    refused: list[str]
 
 
 def link(
@@ -41,13 +51,16 @@ def link(
     *,
     decisions: pa.Table | None = None,
     same_nik: Linker = SAME_NIK,
+    by_name: bool = True,
+    model: Model | None = None,
     on_residue: Sequence[Linker] = ON_RESIDUE,
     rows_per_part: int = ROWS_PER_PART,
 ) -> Linked:
     """Links the cleaned registers.
 
-    `decisions` has the columns of `registers.DECISIONS` (the last word per pair). Results do
-    not depend on `rows_per_part`, which only bounds memory.
+    `decisions` has the columns of `registers.DECISIONS` (the last word per pair). Without a
+    `model` one is learnt from these registers. Results do not depend on
+    `rows_per_part`, which only bounds memory.
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine.register("decisions", decisions or DECISIONS.empty_table())
@@ -59,17 +72,39 @@ def link(
         residue.append(folder / f"residue-{part.number:04d}.parquet")
         _link_part(engine, same_nik, part, nik_links[part.number], residue[-1])
     engine.read("pair_persons", persons)
+    engine.read("cards", cards)
     engine.read("residue", residue)
+    engine.read("nik_links", list(nik_links.values()))
+    _settle(engine, [*nik_links.values()])
     engine.create("SELECT * FROM residue ORDER BY card_id", "residue_left")
-    residue_links, candidates = [], []
+    refused: list[str] = []
+    if by_name:
+        pairing.read_names(engine)
+        model = model or learn(engine)
+        refused = _lay_out_residue(engine, model)
+    residue_links: list[Path] = []
+    candidates: list[Path] = []
     for linker in on_residue:
-        residue_links.append(folder / f"links-{linker.name}.parquet")
+        links = folder / f"links-{linker.name}.parquet"
+        _settle(engine, [*nik_links.values(), *residue_links])
         candidates.append(folder / f"candidates-{linker.name}.parquet")
-        _link_residue(engine, linker, residue_links[-1], candidates[-1])
+        _link_residue(engine, linker, model, links, candidates[-1])
+        residue_links.append(links)
     holders = folder / "holders.parquet"
     engine.write(sql_file(PACKAGE, "holders"), holders)
-    engine.drop("judged", "best")
-    return Linked(parts, nik_links, residue_links, candidates, holders)
+    contenders = folder / "contenders.parquet"
+    _write_contenders(engine, model, contenders)
+    engine.drop("judged", "best", "evidence", "settled", "codes_of_pairs")
+    return Linked(
+        parts,
+        nik_links,
+        residue_links,
+        candidates,
+        holders,
+        contenders,
+        model,
+        refused,
+    )
 
 
 def decisions_without_pair(engine: Duck) -> int:
@@ -86,16 +121,44 @@ def _link_part(
     engine.read("pair_persons", part.persons)
     engine.read("part_of_cards", part.cards)
     engine.view(sql_file(PACKAGE, "part_cards"), "pair_cards")
-    same_nik.judge(engine)
+    same_nik.judge(engine, None)
     engine.create(sql_file(PACKAGE, "best"))
     engine.write("SELECT * FROM best ORDER BY card_id", links)
     engine.write(sql_file(PACKAGE, "part_residue"), residue)
     engine.drop("judged", "best")
 
 
-def _link_residue(engine: Duck, linker: Linker, links: Path, candidates: Path) -> None:
+def _settle(engine: Duck, links: list[Path]) -> None:
+    """Who holds a card by the links so far."""
+    engine.read("accepted_links", links)
+    engine.create(sql_file(PACKAGE, "settled"))
+
+
+def _lay_out_residue(engine: Duck, model: Model) -> list[str]:
+    """Every pair of the residue that may be one, with its evidence."""
+    read_rarity(engine, model.names)
     engine.view("SELECT * FROM residue_left", "pair_cards")
-    linker.judge(engine)
+    refused = pairing.propose(engine)
+    engine.register("hopeful_codes", hopeful_codes(model))
+    pairing.lay_out(engine)
+    return refused
+
+
+def _write_contenders(engine: Duck, model: Model | None, path: Path) -> None:
+    """Of every card of the residue, the two persons for whom most speaks."""
+    if model is None:
+        engine.write(sql_file(PACKAGE, "no_contenders"), path)
+        return
+    engine.view("SELECT * FROM residue", "pair_cards")
+    weigh(engine, model)
+    engine.write(sql_file(PACKAGE, "contenders"), path)
+
+
+def _link_residue(
+    engine: Duck, linker: Linker, model: Model | None, links: Path, candidates: Path
+) -> None:
+    engine.view("SELECT * FROM residue_left", "pair_cards")
+    linker.judge(engine, model)
     engine.create(sql_file(PACKAGE, "best"))
     engine.write("SELECT * FROM best ORDER BY card_id", links)
     engine.write(sql_file(PACKAGE, "candidates"), candidates)

@@ -22,6 +22,8 @@ import yaml
 # book's name is how its files begin, and the methods of its rules.
 PLAIN, ENCODED = "", "encoded_"
 NAMELESS = {"name": "unknown", "mother": "unknown", "words": "one"}
+# Fields of which rules know nothing; they come last, so a code without them is the same.
+UNRULED = ("rarity", "holds", "whose")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def rules(book: str = PLAIN) -> tuple[Rule, ...]:
     known = {field.name: set(field.levels) for field in fields(book)}
     found = []
     for entry in _load(f"{book}rules"):
-        verdict = {key: entry.pop(key) for key in ("method", "accept", "probability")}
+        verdict = {key: entry.pop(key) for key in ("method", "probability")}
+        verdict["accept"] = entry.pop("accept", True)
         for name, allowed in entry.items():
             if not set(allowed) <= known[name]:
                 raise ValueError(
@@ -105,12 +108,13 @@ def verdicts(book: str = PLAIN) -> pa.Table:
 
     `strength` orders pairs of equal probability: the sum of their levels.
     """
-    sizes = [len(field.levels) for field in fields(book)]
+    ruled = [field for field in fields(book) if field.name not in UNRULED]
+    sizes = [len(field.levels) for field in ruled]
     weights = [prod(sizes[:place]) for place in range(len(sizes))]
     verdict: dict[int, tuple[Rule, int]] = {}
     # From the last rule to the first, so that earlier rules have the last word.
     for rule in reversed(rules(book)):
-        for indexes in product(*(rule.indexes(field) for field in fields(book))):
+        for indexes in product(*(rule.indexes(field) for field in ruled)):
             code = sum(map(mul, indexes, weights))
             verdict[code] = (rule, sum(indexes))
     rows = [
@@ -137,17 +141,18 @@ def version() -> str:
     """The hash of everything that decides a link: rules, evidence, names, SQL."""
     digest = hashlib.sha256()
     for path in sorted(files("semesta.linkage").iterdir(), key=lambda p: p.name):
-        if path.name.endswith((".yaml", ".sql")):
+        if path.name.endswith((".yaml", ".sql", ".json")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def words(code: int, language: str, book: str = PLAIN) -> list[str]:
-    """A code in plain words, one per field, in reading order."""
+    """A code in plain words, one per field that was looked at, in reading order."""
+    levels = unpack(code, book)
     return [
-        field.words[level][language]
+        field.words[levels[field.name]][language]
         for field in fields(book)
-        for level in (unpack(code, book)[field.name],)
+        if field.name not in UNRULED or levels[field.name] != "unknown"
     ]
 
 

@@ -4,6 +4,7 @@ from semesta.terminal.audit import AuditPage
 from semesta.terminal.changes import print_changes
 from semesta.terminal.encoding import print_encoded
 from semesta.terminal.evaluation import print_evaluation
+from semesta.terminal.explaining import print_explanation
 from semesta.terminal.gap import GapPage
 from semesta.terminal.keeping import KeepingPage
 from semesta.terminal.page import Page, Progress, say
@@ -20,6 +21,7 @@ __all__ = [
     "ReviewPage",
     "print_changes",
     "print_evaluation",
+    "print_explanation",
     "print_store",
     "print_encoded",
     "say",

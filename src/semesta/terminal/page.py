@@ -10,15 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from semesta.awards import Decision
-from semesta.documents import (
-    count,
-    decimal,
-    masked_card,
-    percent,
-    printed_percent,
-)
+from semesta.documents import count, percent, printed_percent
 from semesta.law import Value
-from semesta.linkage import Explanation
 from semesta.published import Run, label, summary
 from semesta.regions import tree
 from semesta.registers import reason_text
@@ -308,27 +301,6 @@ class Page:
                     "  " + self.say("reason"), reason.in_language(self.language)
                 )
             self.console.print(grid)
-
-    def explanation(self, noka: str, found: Explanation) -> None:
-        """Why a card was linked or not."""
-        self.console.print(
-            f"{self.say('card')} {masked_card(noka)}: "
-            f"{label('finding', found.finding, self.language)}",
-            style="bold",
-        )
-        if found.nik_fault:
-            fault = self.say(f"nik_{found.nik_fault}")
-            self.console.print(f"{self.say('nik_fault')}: {fault}")
-        if found.method is None:
-            self.console.print(self.say("no_candidate"))
-            return
-        if not found.is_linked:
-            self.console.print(self.say("best_candidate"))
-        self.console.print(f"{self.say('method')}: {found.method}")
-        chance = decimal(found.probability, 4, self.language)
-        self.console.print(f"{self.say('probability')}: {chance}")
-        for line in found.evidence:
-            self.console.print(f"  · {line}")
 
     def rule(self, value: Value, about: str) -> None:
         """One value of law with its source."""

@@ -1,0 +1,3 @@
+-- One row per person who holds a card that is linked already.
+SELECT DISTINCT person_id
+FROM accepted_links
