@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from semesta.linkage import rules
 from semesta.linkage.assignment import SECOND_CARD_BITS
+from semesta.linkage.hope import NOTHING, hopeful_codes
 from semesta.linkage.model import stated
 from twin.assigning import best_choices
 
 
+HOPEFUL = set(hopeful_codes(stated())["code"].to_pylist())
 ACCEPTED, CANDIDATE, WORTH_A_LOOK = 0.99, 0.1, 0.001
 
 
@@ -74,7 +76,7 @@ class ModelStep:
 
     def _competing(self, card: Mapping, holders: set[int]) -> list[Seen]:
         weights = {}
-        for person_id, levels in self.met(card):
+        for person_id, levels in filter(is_hopeful, self.met(card)):
             holds = "card" if person_id in holders else "none"
             whose = "nobodys" if card["holder_id"] is None else "others"
             told = {"rarity": "rare", "holds": holds, "whose": whose}
@@ -93,6 +95,13 @@ class ModelStep:
             for (person, code), weight in weights.items()
             if 2**weight / whole >= WORTH_A_LOOK or stated().is_own(code)
         ]
+
+
+def is_hopeful(met: tuple[int, dict[str, str]]) -> bool:
+    """Whether some names would make the pair worth a look; others are not compared."""
+    _, levels = met
+    bare = rules.pack(levels | NOTHING)
+    return bare in HOPEFUL
 
 
 def settled(found: Mapping[int, list[Pair]]) -> list[Pair]:

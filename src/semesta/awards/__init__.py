@@ -7,7 +7,7 @@ from semesta.awards.editions import check_edition, edition_names
 from semesta.awards.figures import Figures
 from semesta.awards.files import decide_file, read_figures
 from semesta.awards.intervals import Interval, printed
-from semesta.awards.printed import Printed, read_printed
+from semesta.awards.printed_figures import Printed, read_printed
 from semesta.awards.regional import (
     RegionalDecisions,
     decide_regions,

@@ -11,7 +11,7 @@ from semesta.awards.distances import SHORT_OF
 from semesta.awards.editions import edition_names
 from semesta.awards.figures import Count, Figures
 from semesta.awards.intervals import Interval
-from semesta.awards.printed import Printed
+from semesta.awards.printed_figures import Printed
 from semesta.awards.render import percent_of
 from semesta.awards.status import Status, status
 from semesta.awards.texts import joined

@@ -143,15 +143,21 @@ def run_command(
     )
     progress = Progress(console(stderr=True), lang, talks)
     done = run(options, progress.stage)
+    if as_json or talks:
+        _tell(done, lang, as_json, changes=previous is not None)
+
+
+def _tell(done: published.Run, lang: str, as_json: bool, changes: bool) -> None:
+    """The summary of the run, as JSON or as a page."""
     if as_json:
         found = published.summary(done) | {"path": str(done.folder)}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    elif talks:
-        page = Page(console(), lang)
-        page.run(done)
-        if previous:
-            print_changes(page, done)
-        typer.echo(f"{say('ready', lang)}: {done.folder}")
+        return
+    page = Page(console(), lang)
+    page.run(done)
+    if changes:
+        print_changes(page, done)
+    typer.echo(f"{say('ready', lang)}: {done.folder}")
 
 
 def _legal(path: Path | None, lang: str, ask: bool) -> published.Legal:

@@ -66,17 +66,9 @@ def link(
     engine.register("decisions", decisions or DECISIONS.empty_table())
     parts = split(engine, persons, cards, folder, limit=rows_per_part)
     engine.create(sql_file(PACKAGE, "decided"))
-    nik_links, residue = {}, []
-    for part in parts:
-        nik_links[part.number] = folder / f"links-nik-{part.number:04d}.parquet"
-        residue.append(folder / f"residue-{part.number:04d}.parquet")
-        _link_part(engine, same_nik, part, nik_links[part.number], residue[-1])
+    nik_links = _link_parts(engine, same_nik, parts, folder)
     engine.read("pair_persons", persons)
     engine.read("cards", cards)
-    engine.read("residue", residue)
-    engine.read("nik_links", list(nik_links.values()))
-    _settle(engine, [*nik_links.values()])
-    engine.create("SELECT * FROM residue ORDER BY card_id", "residue_left")
     refused: list[str] = []
     if by_name:
         pairing.read_names(engine)
@@ -95,16 +87,8 @@ def link(
     contenders = folder / "contenders.parquet"
     _write_contenders(engine, model, contenders)
     engine.drop("judged", "best", "evidence", "settled", "codes_of_pairs")
-    return Linked(
-        parts,
-        nik_links,
-        residue_links,
-        candidates,
-        holders,
-        contenders,
-        model,
-        refused,
-    )
+    residues = (residue_links, candidates, holders, contenders)
+    return Linked(parts, nik_links, *residues, model, refused)
 
 
 def decisions_without_pair(engine: Duck) -> int:
@@ -113,6 +97,22 @@ def decisions_without_pair(engine: Duck) -> int:
     Reads the tables that `link` left in the engine.
     """
     return len(engine.rows(sql_file(PACKAGE, "decisions_without_pair")))
+
+
+def _link_parts(
+    engine: Duck, same_nik: Linker, parts: list[Part], folder: Path
+) -> dict[int, Path]:
+    """Links what equal NIK settle; leaves `nik_links`, `residue` and `residue_left`."""
+    nik_links, residue = {}, []
+    for part in parts:
+        nik_links[part.number] = folder / f"links-nik-{part.number:04d}.parquet"
+        residue.append(folder / f"residue-{part.number:04d}.parquet")
+        _link_part(engine, same_nik, part, nik_links[part.number], residue[-1])
+    engine.read("residue", residue)
+    engine.read("nik_links", list(nik_links.values()))
+    engine.create("SELECT * FROM residue ORDER BY card_id", "residue_left")
+    _settle(engine, list(nik_links.values()))
+    return nik_links
 
 
 def _link_part(
