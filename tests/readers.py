@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from house import ROOT
-from semesta.awards import decide_file
+from semesta.awards import decide_file, read_printed
 from semesta.errors import LANGUAGES, SemestaError
 from semesta.linkage.truth_files import read_true_cards, read_true_villages
 from semesta.months import Month
@@ -197,7 +197,10 @@ READERS = {
     ),
     "cards": Reader(lambda path: read_card_list(str(path)), (CHRONIC, DECISIONS)),
     "official": Reader(
-        lambda path: official_table(read_official(path), MONTH), (OFFICIAL,)
+        lambda path: official_table(
+            read_official(path), MONTH, read_printed(path).persons
+        ),
+        (OFFICIAL,),
     ),
     "facts": Reader(facts_by_region, (FACTS,)),
     "decisions": Reader(decision_table, (DECISIONS,)),

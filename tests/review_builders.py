@@ -65,10 +65,11 @@ class Drawn:
 
     def open_card(self, person: dict, **more: object) -> dict:
         """A card that may be the person's: no NIK, no family, one digit of the birth
-        year is wrong, and a name of one word is not enough."""
+        year is wrong, and so is the sex."""
         day, month, year = str(person["TGL_LHR"]).split("-")
         born = f"{int(year) - 1}-{month}-{day}"
-        return self.card(person, NIK="", KKNO="", TGLLHR=born, **more)
+        wrong = {"NIK": "", "KKNO": "", "TGLLHR": born, "JENKEL": "P"}
+        return self.card(person, **wrong | more)
 
     def region(self, village: str, *, active: int, without: int, waiting: int) -> None:
         """Residents who are active, have no card, and wait for an answer."""

@@ -151,6 +151,7 @@ def test_links_do_not_depend_on_how_keyed_numbers_fall_into_parts(
             tmp_path / "links",
             same_nik=ENCODED_SAME_NIK,
             on_residue=ENCODED_ON_RESIDUE,
+            by_name=False,
             rows_per_part=rows_per_part,
         )
         paths = [*linked.nik_links.values(), *linked.residue_links]

@@ -45,6 +45,7 @@ def test_the_table_of_verdicts_says_what_the_rules_say():
             assert found == {
                 "code": code,
                 "method": rule.method,
+                "accept": True,
                 "probability": rule.probability,
                 "strength": strength,
             }

@@ -21,6 +21,7 @@ from semesta.registers.tables import Batch, SetAside, line_is
 
 
 Fields = list[str]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BLANKS = " \t\u00a0"
 
 
@@ -93,6 +94,9 @@ class Lines:
             self._read_carefully(
                 at for at, line in enumerate(self.lines) if is_careful(line)
             )
+        # Arrow takes a mark at the start of what it is given for no part of it.
+        if self.block.startswith(BYTE_ORDER_MARK):
+            self._read_carefully([0])
         taken = self.swallowed.union(self.careful)
         left = [at for at in range(len(self.lines)) if at not in taken]
         if not left:
