@@ -45,7 +45,8 @@ def run(klaten: Path) -> Path:
         "regions.csv": "region_code,region_name,level,basis,month,population,"
         "population_semester,registered,active,inactive_arrears,inactive_lapsed,"
         "unregistered,unknown,local_government,coverage_rate,coverage_rate_high,"
-        "active_rate,active_rate_high,local_government_share",
+        "active_rate,active_rate_high,local_government_share,"
+        "coverage_rate_expected,active_rate_expected",
         "links.csv": "noka,nik,method,probability,finding,nik_fault",
         "quarantine.csv": "file,row,column,value,reason",
         "bridge.csv": f"region_code,cards,{BRIDGE}",

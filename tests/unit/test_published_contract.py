@@ -29,7 +29,8 @@ HEADERS = {
         "region_code,region_name,level,basis,month,population,population_semester,"
         "registered,active,inactive_arrears,inactive_lapsed,unregistered,unknown,"
         "local_government,coverage_rate,coverage_rate_high,active_rate,"
-        "active_rate_high,local_government_share"
+        "active_rate_high,local_government_share,coverage_rate_expected,"
+        "active_rate_expected"
     ),
     "links.csv": "noka,nik,method,probability,finding,nik_fault",
     "links.parquet": "noka,nik,method,probability,finding,nik_fault",

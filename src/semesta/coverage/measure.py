@@ -88,6 +88,7 @@ def cover(
     engine.read("card_findings", out.cards)
     engine.write(sql_file(PACKAGE, "card_cube"), out.card_cube)
     out.tables.update(measure(engine, out.cube, out.card_cube))
+    engine.create(sql_file(PACKAGE, "expected"))
     return out
 
 

@@ -33,8 +33,14 @@ WITH linked AS (
       WHEN r.scope IN ('all', 'unregistered-list') THEN m.active_high
       ELSE m.active_high + m.inactive_arrears + m.inactive_lapsed
     END AS active_high,
+    CASE WHEN r.scope = 'all'
+      THEN m.registered + coalesce(x.registered, 0) / 1000000
+    END AS registered_expected,
+    CASE WHEN r.scope = 'all' THEN m.active + coalesce(x.active, 0) / 1000000
+    END AS active_expected,
     m.active AS active_low
   FROM measures AS m
+  LEFT JOIN expected AS x ON x.region = m.region AND x.level = m.level
   INNER JOIN region_names AS t ON t.number = m.region AND t.level = m.level
   CROSS JOIN parameters AS r
 ),
@@ -86,7 +92,9 @@ administrative_basis AS (
     CASE
       WHEN o.counted THEN o.active_high
       WHEN r.scope = 'all' THEN a.active
-    END AS active_high
+    END AS active_high,
+    CAST(NULL AS DOUBLE) AS registered_expected,
+    CAST(NULL AS DOUBLE) AS active_expected
   FROM counted AS k
   INNER JOIN region_names AS t ON t.number = k.region AND t.level = k.level
   CROSS JOIN parameters AS r
@@ -99,6 +107,8 @@ SELECT
   CAST(registered_high AS DOUBLE) / population AS coverage_rate_high,
   CAST(active_low AS DOUBLE) / population AS active_rate,
   CAST(active_high AS DOUBLE) / population AS active_rate_high,
+  registered_expected / population AS coverage_rate_expected,
+  active_expected / population AS active_rate_expected,
   CAST(local_government AS DOUBLE) / population AS local_government_share
 FROM linked
 UNION ALL
@@ -109,6 +119,8 @@ SELECT
   CAST(registered_high AS DOUBLE) / population AS coverage_rate_high,
   CAST(active AS DOUBLE) / population AS active_rate,
   CAST(active_high AS DOUBLE) / population AS active_rate_high,
+  registered_expected / population AS coverage_rate_expected,
+  active_expected / population AS active_rate_expected,
   CAST(local_government AS DOUBLE) / population AS local_government_share
 FROM administrative_basis
 WHERE coalesce(population, registered, active, local_government) IS NOT NULL

@@ -16,7 +16,8 @@ FEW = 2  # persons: in a small village one of them is a large share
 class VillageErrors:
     """Errors of one rate over villages, in percentage points.
 
-    `mean` is weighted by population. `worst_persons` is the largest difference in
+    `mean` is that of the low value, `mean_expected` that of the value to be expected,
+    both weighted by population. `worst_persons` is the largest difference in
     persons, `worst_of_many` the largest error where more than two persons differ.
     `inside` counts villages whose true rate lies between the low and the high value.
     """
@@ -24,6 +25,7 @@ class VillageErrors:
     villages: int
     populations_right: int
     mean: float
+    mean_expected: float
     worst: float
     worst_of_many: float
     worst_persons: int
@@ -64,6 +66,7 @@ class Difference:
 
     population: int
     points: float
+    points_expected: float
     persons: int
     inside: bool
     population_right: bool
@@ -73,12 +76,20 @@ def _difference(rate: str, counted: str, village: Row, row: Row | None) -> Diffe
     true = village[counted] / village["population"]
     if row is None:
         return Difference(
-            village["population"], true * 100, village[counted], not true, False
+            village["population"],
+            true * 100,
+            true * 100,
+            village[counted],
+            not true,
+            False,
         )
     low, high = row[f"{rate}_rate"] or 0.0, row[f"{rate}_rate_high"] or 0.0
+    expected = row.get(f"{rate}_rate_expected")
+    expected = low if expected is None else expected
     return Difference(
         population=village["population"],
         points=abs(low - true) * 100,
+        points_expected=abs(expected - true) * 100,
         persons=abs(row[counted] - village[counted]),
         inside=low - PRINTED <= true <= high + PRINTED,
         population_right=row["population"] == village["population"],
@@ -92,6 +103,8 @@ def _summary(found: Sequence[Difference]) -> VillageErrors:
         villages=len(found),
         populations_right=sum(one.population_right for one in found),
         mean=sum(one.points * one.population for one in found) / people,
+        mean_expected=sum(one.points_expected * one.population for one in found)
+        / people,
         worst=max(one.points for one in found),
         worst_of_many=max(many, default=0.0),
         worst_persons=max(one.persons for one in found),

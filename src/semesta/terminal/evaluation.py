@@ -72,10 +72,16 @@ def _end(page: Page, probability: float) -> str:
 
 
 def _villages(page: Page, found: Mapping[str, VillageErrors]) -> None:
-    keys = ("weighted_mean", "worst", "worst_of_many", "worst_persons", "inside")
-    table = page.table(["", *map(page.say, keys)], numbers=5)
+    keys = (
+        *("weighted_mean", "mean_expected", "worst", "worst_of_many"),
+        *("worst_persons", "inside"),
+    )
+    table = page.table(["", *map(page.say, keys)], numbers=6)
     for rate, errors in found.items():
-        points = (errors.mean, errors.worst, errors.worst_of_many)
+        points = (
+            *(errors.mean, errors.mean_expected),
+            *(errors.worst, errors.worst_of_many),
+        )
         table.add_row(
             page.say(RATES[rate]),
             *(decimal(one, 3, page.language) for one in points),
