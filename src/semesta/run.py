@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from semesta import (
     __version__,
+    allowance,
     awards,
     coverage,
     earlier,
@@ -31,9 +32,6 @@ from semesta.intake import Asked, intake
 from semesta.months import Month
 
 
-# Reading and cleaning stream: more memory would only fill, a gigabyte is never needed.
-MEMORY_OF_REGISTERS = "700MB"
-MEMORY = "2GB"
 NEWBORN = "membership.newborn_months"
 ACCOUNT = ("file", "sha256", "bytes", "rows_read", "accepted", "quarantined")
 SCOPES = ("all", *registers.SEGMENTS, "unregistered-list")
@@ -56,6 +54,7 @@ class Options:
     previous: Path | None = None
     model: Path | None = None
     retrain: bool = False
+    memory: int | None = None
     legal: published.Legal = field(default_factory=published.Legal)
     passwords: registers.Passwords = None
 
@@ -78,6 +77,7 @@ class Job:
     def __init__(self, options: Options) -> None:
         """Reads the small files and asks the law, before anything costs time."""
         self.options = options
+        self.memory = allowance.engine_memory(options.memory)
         self.intake = intake(_asked(options))
         asked, scope = options.previous, options.scope
         self.previous = earlier.previous_run(asked, options.month, scope)
@@ -108,7 +108,8 @@ class Job:
 
     def clean(self) -> int:
         """Staged text → typed rows, and rows set aside."""
-        self.engine.limit_memory(MEMORY_OF_REGISTERS)
+        limit = allowance.for_registers(self.memory)
+        self.engine.limit_memory(allowance.in_megabytes(limit))
         self.cleaned = self.intake.clean(self.engine, self.staged, self.work)
         for kind in self.cleaned:
             self._check_accepted(kind)
@@ -116,7 +117,7 @@ class Job:
 
     def link(self) -> int:
         """Cards → persons."""
-        self.engine.limit_memory(MEMORY)
+        self.engine.limit_memory(allowance.in_megabytes(self.memory))
         self.linked = linkage.link(
             self.engine,
             self.cleaned["population"].table,
@@ -358,7 +359,8 @@ def changes_between(
     Raises SemestaError for runs that cannot be compared.
     """
     current.path_of("departed.parquet")  # a run of an older program has none
-    with Duck(memory=MEMORY, spill=folder / "spill") as engine:
+    memory = allowance.in_megabytes(allowance.engine_memory(None))
+    with Duck(memory=memory, spill=folder / "spill") as engine:
         return coverage.changes(
             engine, earlier.compared(current), earlier.compared(previous), folder
         )

@@ -41,6 +41,7 @@ MAY_USE = {
 }
 FOR_ALL = {"errors", "files", "months", "semesta"}
 MAY_USE["intake"] = {"registers", "encoding", "linkage", "engine", "regions"}
+MAY_USE["allowance"] = {"doctor"}
 MAY_USE["earlier"] = {"coverage", "linkage", "published"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from semesta import published
+from semesta.allowance import read_memory
 from semesta.cli.options import (
     Lang,
     Language,
@@ -85,6 +86,14 @@ Retrain = Annotated[
         help="Pelajari model pemadanan baru. (Learn a new linkage model.)",
     ),
 ]
+Memory = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SIZE",
+        help="Memori paling banyak, misalnya 4GB; bawaan setengah komputer, paling "
+        "banyak 2,5 GB. (Most memory, as 4GB; default half of the machine, 2.5 GB at most.)",
+    ),
+]
 LegalFile = Annotated[
     Path | None,
     file_option(
@@ -112,6 +121,7 @@ def run_command(
     previous: Previous = None,
     model: ModelRun = None,
     retrain: Retrain = False,
+    memory: Memory = None,
     legal: LegalFile = None,
     password_file: PasswordFile = None,
     lang: Lang = Language["id"],
@@ -138,6 +148,7 @@ def run_command(
         previous=previous,
         model=model,
         retrain=retrain,
+        memory=read_memory(memory) if memory else None,
         legal=_legal(legal, lang, ask),
         passwords=read_passwords(password_file, lang, ask),
     )

@@ -6,6 +6,7 @@ for examined in examine(Path("hasil")):
 
 from semesta.doctor.examination import Examined, examine
 from semesta.doctor.findings import VERDICTS, Finding
+from semesta.doctor.memory import memory_bytes
 
 
-__all__ = ["VERDICTS", "Examined", "Finding", "examine"]
+__all__ = ["VERDICTS", "Examined", "Finding", "examine", "memory_bytes"]

@@ -1,0 +1,50 @@
+"""How much memory a run may take, and how much of that the engine gets."""
+
+import re
+
+from semesta.doctor import memory_bytes
+from semesta.errors import SemestaError
+
+
+MB = 1_000_000
+UNITS = {"MB": MB, "GB": 1_000 * MB}
+# What Python, Arrow and the names hold beside the engine, measured at 1 M people.
+BESIDE_THE_ENGINE = 500 * MB
+LEAST = 800 * MB
+# More than this the stages hardly use: what does not fit spills, part by part.
+MOST_UNASKED = 2_000 * MB
+# Reading and cleaning stream: more memory would only fill.
+MOST_OF_REGISTERS = 700 * MB
+
+
+def read_memory(text: str) -> int:
+    """Bytes of `4GB` or `900MB`. Raises SemestaError for anything else, or too little."""
+    found = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*(MB|GB)\s*", text.upper())
+    if not found:
+        raise SemestaError("memory_unreadable")
+    size = int(float(found[1].replace(",", ".")) * UNITS[found[2]])
+    if size < LEAST:
+        raise SemestaError("memory_too_small", least=LEAST // MB)
+    return size
+
+
+def engine_memory(asked: int | None) -> int:
+    """Bytes for the engine, so that the run stays within what was asked for.
+
+    Unasked, a run takes no more than half of the machine, nor more than it can use.
+    """
+    if asked is not None:
+        return asked - BESIDE_THE_ENGINE
+    machine = memory_bytes()
+    half = MOST_UNASKED if machine is None else machine // 2 - BESIDE_THE_ENGINE
+    return max(LEAST - BESIDE_THE_ENGINE, min(MOST_UNASKED, half))
+
+
+def for_registers(engine: int) -> int:
+    """Bytes for the engine while registers are read and cleaned."""
+    return min(engine, MOST_OF_REGISTERS)
+
+
+def in_megabytes(size: int) -> str:
+    """As the engine wants it."""
+    return f"{size // MB}MB"
