@@ -29,13 +29,21 @@ def model_run(
     if named and retrain:
         raise SemestaError("model_and_retrain")
     if named:
-        return published.open_run(named)
-    return None if retrain else previous
+        run = published.open_run(named)
+        if not has_model(run):
+            raise SemestaError("no_model", run=run.folder.name)
+        return run
+    return previous if previous and has_model(previous) and not retrain else None
+
+
+def has_model(run: published.Run) -> bool:
+    """Runs without names, and those of earlier versions, have none."""
+    return (run.folder / MODEL).exists()
 
 
 def model_of(run: published.Run | None) -> linkage.Model | None:
-    """The model of a run; None where it has none, as runs without names do."""
-    if run is None or not (run.folder / MODEL).exists():
+    """The model of a run; None where it has none."""
+    if run is None or not has_model(run):
         return None
     return linkage.read_model(run.path_of(MODEL))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from functional.command import Outcome, registers, run_words, semesta
+from functional.command import MONTH, Outcome, registers, run_words, semesta
 from semesta.linkage import pairing
 from semesta.linkage.model import stated
 
@@ -87,6 +87,34 @@ def test_a_named_model_and_a_new_one_exclude_each_other(klaten, tmp_path):
     assert done.code == 2
     assert "--model dan --retrain" in done.err
     assert not out.exists()
+
+
+@pytest.fixture(scope="module")
+def encoded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Both registers without names."""
+    folder = tmp_path_factory.mktemp("encoded")
+    semesta("encode", "--new-key", folder / "key")
+    found = []
+    for kind, path in zip(("population", "membership"), SMALL, strict=True):
+        found.append(folder / f"{kind}.parquet")
+        words = (f"--{kind}", path, "--month", MONTH, "--key-file", folder / "key")
+        lists = ("--out", found[-1], "--list", folder / f"{kind}.csv")
+        assert semesta("encode", *words, *lists).code == 0
+    return found[0], found[1]
+
+
+def test_registers_without_names_leave_no_model_and_take_none(
+    encoded, klaten, tmp_path
+):
+    done = semesta(*run_words(*encoded, tmp_path / "one", "--model", klaten, "--quiet"))
+    nameless = tmp_path / "one" / "current"
+
+    assert done.code == 0
+    assert not (nameless / "model.json").exists()
+    assert "model" not in told(nameless)
+    refused = semesta(*run_words(*SMALL, tmp_path / "two", "--model", nameless))
+    assert refused.code == 2
+    assert "tidak memuat model pemadanan" in refused.err
 
 
 def test_a_run_says_by_what_pairs_were_not_looked_for(monkeypatch, tmp_path):

@@ -29,8 +29,9 @@ class Linked:
     card. `candidates`: the same columns, one row per pair too likely to ignore.
     `holders`: card_id, person_id of cards that their NIK did not settle although it
     is in the population register. `contenders`: card_id, person_id, code, place of the
-    two persons for whom most speaks, of every card of the residue. `model`: what weighed the residue; `refused`: blocks
-    that would have made too many pairs.
+    two persons for whom most speaks, of every card of the residue. `model`: what
+    weighed the residue, None where nothing is named; `refused`: blocks that would have
+    made too many pairs.
     """
 
     parts: list[Part]
@@ -74,6 +75,8 @@ def link(
         pairing.read_names(engine)
         model = model or learn(engine)
         refused = _lay_out_residue(engine, model)
+    else:
+        model = None  # it weighs names, and there are none
     residue_links: list[Path] = []
     candidates: list[Path] = []
     for linker in on_residue:
