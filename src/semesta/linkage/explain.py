@@ -60,12 +60,13 @@ def explain(
 ) -> Explanation:
     """Explains a row of `cards.parquet` in `language` (`id` or `en`).
 
-    A card without a link is explained by its best candidate, where it has one.
+    A card without a link is explained by its best candidate, where it has one. A pair
+    told in the same columns has no runner-up.
     """
     method, code = card["method"], card["evidence"]
     known = method is not None and method != REVIEW
     book = ENCODED if (method or "").startswith(ENCODED) else PLAIN
-    next_code = card["runner_up_evidence"] if known else None
+    next_code = card.get("runner_up_evidence") if known else None
     return Explanation(
         finding=card["finding"],
         is_linked=card["person_id"] is not None,
