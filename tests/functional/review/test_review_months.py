@@ -36,7 +36,7 @@ def test_verdicts_come_back_and_change_the_next_run(
     assert lines[0] | {"nik": "", "noka": ""} == {
         **{"noka": "", "nik": "", "verdict": "same", "who": "Ani"},
         **{"when": "2026-02-03", "kk": "", "name": "", "birth_date": ""},
-        **{"probability": "0.600000", "note": "KK lama"},
+        **{"probability": "0.694599", "note": "KK lama"},
     }
 
     after = drawn.run(tmp_path / "after", "--decisions", decisions)
