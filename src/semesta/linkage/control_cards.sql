@@ -1,6 +1,5 @@
 -- One row per card that its NIK settled and that serves as a control: laid beside
--- strangers, it shows what strangers show. Which cards serve depends on their numbers
--- alone. Nobody holds a control's NIK but its owner.
+-- strangers, it shows what strangers show. Which cards serve depends on their NIK alone. Nobody holds a control's NIK but its owner.
 SELECT
   c.card_id,
   c.file_id,
@@ -26,4 +25,4 @@ SELECT
 FROM cards AS c
 INNER JOIN nik_links AS l ON l.card_id = c.card_id
 CROSS JOIN sampling AS s
-WHERE (CAST(c.noka AS BIGINT) % 1000003) * 7919 % 1000003 < s.controls_below
+WHERE (c.nik % 1000003) * 7919 % 1000003 < s.controls_below
