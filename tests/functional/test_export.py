@@ -138,8 +138,9 @@ def test_an_export_with_the_one_before_hides_what_that_hid(store, public, tmp_pa
     shutil.copytree(public, earlier)
     regions = earlier / "data" / "regions.csv"
     lines = regions.read_text().splitlines()
-    assert lines[1].startswith("33.10,") and lines[1].endswith(",")
-    regions.write_text("\n".join([lines[0], f"{lines[1]}unknown", *lines[2:]]) + "\n")
+    assert lines[1].startswith("33.10,") and "inactive_arrears" not in lines[1]
+    hidden = f"{lines[1]} inactive_arrears"
+    regions.write_text("\n".join([lines[0], hidden, *lines[2:]]) + "\n")
 
     done = semesta(
         *("export", store, "--public", "--out", tmp_path / "now"),
@@ -148,7 +149,7 @@ def test_an_export_with_the_one_before_hides_what_that_hid(store, public, tmp_pa
 
     assert done.code == 0
     month = attacker.read(tmp_path / "now")["2026-01"]
-    assert ("regions", "33.10", "", "unknown") in month.hidden
+    assert ("regions", "33.10", "", "inactive_arrears") in month.hidden
     assert attacker.recovered(month) == set()
 
 

@@ -32,7 +32,7 @@ CASES = Path(__file__).parents[1] / "data" / "award_cases.csv"
 def demo(tmp_path_factory) -> tuple[str, list[Run]]:
     """What `make demo` printed on 80 columns, and the runs that it left."""
     place = copied(tmp_path_factory.mktemp("demo") / "semesta")
-    done = run(["make", "demo"], place, columns=80)
+    done = run(["make", "--no-print-directory", "demo"], place, columns=80)
     assert done.returncode == 0, done.stdout
     return done.stdout, newest_runs(place / "demo-out")
 
