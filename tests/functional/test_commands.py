@@ -162,7 +162,9 @@ def test_explain_says_in_words_why_a_card_has_its_finding(
     assert not CODE_WORD.search(done.out), "words, not codes"
     assert cards[0] not in done.out and cards[0][-4:] in done.out
     linked = finding in ("matched", "deceased", "moved", "duplicate")
-    weighed = any(word in done.out for word in ("Bobot bukti", "Weight of the evidence"))
+    weighed = any(
+        word in done.out for word in ("Bobot bukti", "Weight of the evidence")
+    )
     open_card = any(word in done.out for word in ("Belum padan", "Not linked"))
     assert linked == (weighed and not open_card)
 
