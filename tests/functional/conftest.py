@@ -18,6 +18,15 @@ def klaten(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tabalong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of Tabalong, where some cards stay to be verified."""
+    store = tmp_path_factory.mktemp("tabalong") / "store"
+    done = semesta(*run_words(*registers("tabalong"), store, "--quiet"))
+    assert done == Outcome(0, "", "")
+    return store
+
+
+@pytest.fixture(scope="session")
 def store(klaten: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of that store for exports, since each is logged in it."""
     copy = tmp_path_factory.mktemp("export") / "store"
