@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from semesta.reports.brief_standing import rate_text
 from semesta.reports.figures import Figures, Place
 from semesta.reports.first_page import award_text
 from semesta.reports.line_names import line_name
@@ -23,16 +24,16 @@ def places_inside(found: Figures, voice: Voice) -> dict[str, Any]:
     return {
         "heading": voice("brief_places"),
         "columns": [voice(f"brief_places_{name}") for name in COLUMNS],
-        "rows": [_row(place, voice) for place in known[:MOST]],
+        "rows": [_row(place, found.scope, voice) for place in known[:MOST]],
         "note": voice("brief_places_more", count=voice.count(left)) if left > 0 else "",
     }
 
 
-def _row(place: Place, voice: Voice) -> list[str]:
+def _row(place: Place, scope: str, voice: Voice) -> list[str]:
     return [
         place.name,
-        voice.percent(place.coverage),
-        voice.percent(place.activity),
+        rate_text(place, "coverage", scope, voice),
+        rate_text(place, "active", scope, voice),
         voice.label("verdict", place.uhc) if place.uhc else "–",
         award_text(place, voice),
         _short(place, voice),

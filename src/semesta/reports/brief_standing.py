@@ -96,21 +96,28 @@ def _people(found: Figures, voice: Voice) -> str:
     return voice(
         "brief_people",
         population=voice.count(place.population),
-        registered=voice.count(place.registered),
-        active=voice.count(place.active),
-        coverage=rate_text(found, "coverage", voice),
-        activity=rate_text(found, "active", voice),
+        registered=_counted(found, "coverage", place.registered, voice),
+        active=_counted(found, "active", place.active, voice),
     )
 
 
-def rate_text(found: Figures, measure: str, voice: Voice) -> str:
+def _counted(found: Figures, measure: str, count: int | None, voice: Voice) -> str:
+    """A rate behind its count; a printed rate alone, since nobody was counted for it."""
+    rate = rate_text(found.top, measure, found.scope, voice)
+    said = voice(f"brief_rate_{measure}", rate=rate)
+    if found.top.as_printed(measure):
+        return said
+    return f"{voice(f'brief_count_{measure}', count=voice.count(count))}, {said}"
+
+
+def rate_text(place: Place, measure: str, scope: str, voice: Voice) -> str:
     """The rate that decides, as printed where only that is known; both bounds where the
     file holds a part of the members, since the low value alone would say that nobody
     else is covered."""
-    low, high = found.top.ends(measure)
-    if printed := found.top.as_printed(measure):
-        return voice.printed(printed)
-    if found.scope == "all" or high in (low, None):
+    low, high = place.ends(measure)
+    if printed := place.as_printed(measure):
+        return voice("printed_figure", rate=voice.printed(printed))
+    if scope == "all" or high in (low, None):
         return voice.percent(low)
     return voice("brief_bounds", low=voice.percent(low), high=voice.percent(high))
 

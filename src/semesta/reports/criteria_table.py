@@ -101,7 +101,7 @@ def _row(
 
 def _ours(name: str, given: str | None, found: Figures, voice: Voice) -> str:
     if name in RATIOS:
-        return rate_text(found, name, voice)
+        return rate_text(found.top, name, found.scope, voice)
     if not given:
         return voice("brief_not_known")
     if given in ("ya", "tidak"):
