@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from gap_builders import official_run
 from html_reader import Element, read_html
 from report_builders import (
     FIRST,
@@ -393,14 +392,3 @@ def test_every_colour_of_text_stands_out_from_the_paper(name):
     dark, light = sorted(luminance(colours()[c]) for c in (name, "paper"))
 
     assert (light + 0.05) / (dark + 0.05) >= 4.5
-
-
-def test_a_printed_percentage_is_repeated_as_printed_in_the_list_of_regencies(tmp_path):
-    figures = {"population": 10_000, "population_semester": "2025-1"}
-    run = official_run(tmp_path, figures | {"coverage_pct": "98", "active_pct": "80"})
-
-    text = chapter(read_html(page(run, tmp_path, region="63")), "regencies").text
-
-    assert "98% (tercetak)" in text
-    assert "80% (tercetak)" in text
-    assert "97,50%" not in text

@@ -309,20 +309,6 @@ def test_a_part_of_the_members_gives_rates_between_their_bounds(tmp_path: Path) 
     assert "cakupan 98,50% sampai 99,00%" in first
 
 
-@pytest.mark.parametrize(("language", "said"), [("id", "tercetak"), ("en", "printed")])
-@pytest.mark.parametrize("region", [REGENCY, "63"])
-def test_a_printed_percentage_is_repeated_as_printed_and_said_to_be_one(
-    tmp_path: Path, region: str, language: str, said: str
-) -> None:
-    figures = {"population": 10_000, "coverage_pct": "98", "active_pct": "80"}
-    run = official_run(tmp_path, figures | {"population_semester": "2025-1"})
-
-    text = told(run, tmp_path, region=region, language=language)
-
-    assert re.search(rf"98% \([a-z ]*{said}\)", text)
-    assert not re.search(r"97[.,]50?%|79[.,]50?%|9[.,]750 ", text)
-
-
 def test_small_counts_of_a_village_are_withheld(run: Run, tmp_path: Path) -> None:
     """7 are unregistered and 3 to be verified there: the 3 would tell the 7."""
     _, second = pages(brief(run, tmp_path, region="63.09.08.2001"))

@@ -9,6 +9,7 @@ from semesta.reports.words import texts
 
 
 REPORTS = PACKAGE / "reports"
+OF_CHANGES = {"note_other_linkage", "note_villages_of_one_month"}
 # Rows of an invoice are set aside by the audit, not by a run.
 OF_INVOICES = {
     *("nobody_named", "amount_missing", "amount_unreadable", "amount_negative"),
@@ -37,3 +38,11 @@ def test_why_rows_were_set_aside_reads_as_where_they_were():
     assert {
         code: texts().get(f"reason_{code}") for code in reasons.keys() - OF_INVOICES
     } == {code: reasons[code] for code in reasons.keys() - OF_INVOICES}
+
+
+def test_every_note_about_a_run_that_the_terminal_tells_the_report_can_tell():
+    path = PACKAGE / "terminal" / "texts.yaml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    notes = {key for key in told if key.startswith("note_")} - OF_CHANGES
+
+    assert notes - texts().keys() == set()
