@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
-from bench.jobs.making_residue import CARDS, PERSONS
+from bench.jobs.making_residue import CARDS, CONTROLS, PERSONS
 from semesta.engine import Duck, SqlFile
 from semesta.linkage import link
 
@@ -28,7 +28,7 @@ class Counting(Duck):
 
 
 def measure(folder: Path) -> dict[str, Any]:
-    rows = parquet.read_metadata(folder / CARDS).num_rows
+    rows = parquet.read_metadata(folder / CARDS).num_rows - CONTROLS
     with TemporaryDirectory(dir=folder) as name:
         place = Path(name)
         with Counting(spill=place / "spill") as engine:

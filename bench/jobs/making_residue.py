@@ -1,7 +1,8 @@
-"""Cleaned registers in which no card is settled by its NIK: all are residue.
+"""Cleaned registers in which hardly a card is settled by its NIK: the rest is residue.
 
 People are made up, as many as cards; then every card's NIK is spoiled in one of the
-ways that registers show. Everything else is damaged as usual.
+ways that registers show, but for those that a model learns from what strangers show.
+Everything else is damaged as usual.
 """
 
 import shutil
@@ -18,33 +19,42 @@ from semesta.synth import Request, make
 
 PERSONS, CARDS = "persons.parquet", "residue.parquet"
 CARDS_PER_PERSON = 0.98  # at least, so that there are enough
+CONTROLS = 20_000  # twice as many as the most that a model is learnt from
 SPOILED = """
 SELECT
-  * EXCLUDE (way, other) REPLACE (
-    CASE WHEN way = 2 THEN other END AS nik,
+  * EXCLUDE (way, other, place) REPLACE (
+    CASE way WHEN 2 THEN other WHEN 3 THEN nik END AS nik,
     CASE
       WHEN way = 1 THEN substr(nik_text, 1, 15)
       WHEN way = 2 THEN CAST(other AS STRING)
+      WHEN way = 3 THEN nik_text
     END AS nik_text,
     CASE way WHEN 0 THEN 'missing' WHEN 1 THEN 'last_digit_lost' END AS nik_fault,
     CASE
       WHEN way = 1 THEN (nik - nik % 10) // 10
       WHEN way = 2 THEN (other - other % 10) // 10
+      WHEN way = 3 THEN nik15
     END AS nik15
   )
 FROM (
-  SELECT *, card_id % 3 AS way, nik + 4000 + card_id % 900 AS other
-  FROM cards
-  WHERE nik IS NOT NULL
+  SELECT
+    *,
+    CASE WHEN place > {rows} THEN 3 ELSE card_id % 3 END AS way,
+    nik + 4000 + card_id % 900 AS other
+  FROM (
+    SELECT *, row_number() OVER (ORDER BY card_id * 1000003 % 999979) AS place
+    FROM cards
+    WHERE nik IS NOT NULL
+  )
 )
-LIMIT {rows}
+WHERE place <= {rows} + {controls}
 """
 
 
 def measure(folder: Path, rows: str) -> dict[str, float]:
     start = perf_counter()
     made = folder / "made"
-    people = int(int(rows) / CARDS_PER_PERSON) + 100
+    people = int((int(rows) + CONTROLS) / CARDS_PER_PERSON) + 100
     where = tuple(regency.code for regency in regencies(people))
     make(Request(made, people, where, first_month=MONTH, format="parquet"))
     month = made / str(MONTH)
@@ -59,6 +69,6 @@ def measure(folder: Path, rows: str) -> dict[str, float]:
             engine, cards_staged, folder, month=MONTH, region_table=table
         )
         engine.read("cards", cleaned.table)
-        engine.write(SPOILED.format(rows=rows), folder / CARDS)
+        engine.write(SPOILED.format(rows=rows, controls=CONTROLS), folder / CARDS)
     shutil.rmtree(made)
     return {"seconds": perf_counter() - start}

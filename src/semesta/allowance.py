@@ -1,5 +1,6 @@
-"""How much memory a run may take, and how much of that the engine gets."""
+"""How much memory a run may take, how much of that the engine gets, and how many threads."""
 
+import os
 import re
 
 from semesta.doctor import memory_bytes
@@ -15,6 +16,7 @@ LEAST = 800 * MB
 MOST_UNASKED = 2_000 * MB
 # Reading and cleaning stream: more memory would only fill.
 MOST_OF_REGISTERS = 700 * MB
+PER_THREAD = 200 * MB
 
 
 def read_memory(text: str) -> int:
@@ -38,6 +40,18 @@ def engine_memory(asked: int | None) -> int:
     machine = memory_bytes()
     half = MOST_UNASKED if machine is None else machine // 2 - BESIDE_THE_ENGINE
     return max(LEAST - BESIDE_THE_ENGINE, min(MOST_UNASKED, half))
+
+
+def threads(asked: int | None, engine: int) -> int:
+    """How much may be done at a time: each thread needs memory of its own."""
+    return max(1, min(asked or cores(), engine // PER_THREAD))
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def for_registers(engine: int) -> int:

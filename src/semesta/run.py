@@ -55,6 +55,7 @@ class Options:
     model: Path | None = None
     retrain: bool = False
     memory: int | None = None
+    threads: int | None = None
     legal: published.Legal = field(default_factory=published.Legal)
     passwords: registers.Passwords = None
 
@@ -340,7 +341,9 @@ def run(
     log = published.RunLog()
     with published.Store(options.out).building(options.month) as building:
         job.folder, job.work = building.path, building.work
-        with Duck(spill=building.work / "spill") as job.engine:
+        threads = allowance.threads(options.threads, job.memory)
+        spill = building.work / "spill"
+        with Duck(threads=threads, spill=spill) as job.engine:
             for name, stage in STAGES.items():
                 progress(name)
                 with log.stage(name) as record:

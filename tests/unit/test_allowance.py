@@ -49,3 +49,11 @@ def test_unasked_it_is_half_of_the_machine_and_no_more_than_can_be_used(
 def test_reading_registers_needs_less():
     assert allowance.for_registers(2_000_000_000) == 700_000_000
     assert allowance.in_megabytes(allowance.for_registers(300_000_000)) == "300MB"
+
+
+def test_threads_are_those_asked_for_as_far_as_memory_allows(monkeypatch):
+    monkeypatch.setattr(allowance, "cores", lambda: 8)
+    assert allowance.threads(None, 2_000_000_000) == 8
+    assert allowance.threads(3, 2_000_000_000) == 3
+    assert allowance.threads(None, 400_000_000) == 2
+    assert allowance.threads(64, 100_000_000) == 1

@@ -94,6 +94,14 @@ Memory = Annotated[
         "banyak 2,5 GB. (Most memory, as 4GB; default half of the machine, 2.5 GB at most.)",
     ),
 ]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Utas kerja; bawaan semua inti. (Threads; default all cores.)",
+    ),
+]
 LegalFile = Annotated[
     Path | None,
     file_option(
@@ -122,6 +130,7 @@ def run_command(
     model: ModelRun = None,
     retrain: Retrain = False,
     memory: Memory = None,
+    threads: Threads = None,
     legal: LegalFile = None,
     password_file: PasswordFile = None,
     lang: Lang = Language["id"],
@@ -149,11 +158,11 @@ def run_command(
         model=model,
         retrain=retrain,
         memory=read_memory(memory) if memory else None,
+        threads=threads,
         legal=_legal(legal, lang, ask),
         passwords=read_passwords(password_file, lang, ask),
     )
-    progress = Progress(console(stderr=True), lang, talks)
-    done = run(options, progress.stage)
+    done = run(options, Progress(console(stderr=True), lang, talks).stage)
     if as_json or talks:
         _tell(done, lang, as_json, changes=previous is not None)
 

@@ -19,6 +19,7 @@ class Duck:
     """A DuckDB session over files in one working directory.
 
     `memory` is DuckDB's limit (`"2GB"`); what does not fit spills to `spill`.
+    `threads` is how much is done at a time, here and by those who work for it.
     """
 
     name = "duckdb"
@@ -26,6 +27,7 @@ class Duck:
     def __init__(
         self, *, memory: str = "2GB", threads: int = 2, spill: Path | None = None
     ) -> None:
+        self.threads = threads
         self._connection = duckdb.connect(":memory:")
         settings = {
             "memory_limit": memory,

@@ -1,8 +1,9 @@
 """How far two names agree. The levels are explained in `names.agreement`."""
 
+import pyarrow as pa
 from rapidfuzz.distance import JaroWinkler
 
-from semesta.linkage.name_forms import Name
+from semesta.linkage.name_forms import Name, name_of
 from semesta.linkage.name_slips import Bond, bond
 from semesta.linkage.name_tables import tables
 from semesta.linkage.name_words import modern, sound
@@ -26,6 +27,15 @@ def level(a: Name, b: Name) -> int:
     else:
         found = _level_of_others(a, b)
     return min(found, WEAK) if found > WEAK and _other_father(a, b) else found
+
+
+def levels(left: pa.Array, right: pa.Array) -> pa.Array:
+    """One level per row of two columns of names; each distinct name is read once."""
+    both = pa.concat_arrays([left, right]).fill_null("").dictionary_encode()
+    forms: list[Name] = [name_of(name) for name in both.dictionary.to_pylist()]
+    codes = both.indices.to_pylist()
+    halves = zip(codes[: len(left)], codes[len(left) :], strict=True)
+    return pa.array([level(forms[a], forms[b]) for a, b in halves], pa.int8())
 
 
 def _cut_off(short: Name, long: Name) -> bool:

@@ -9,13 +9,14 @@ from functools import lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from semesta.linkage.name_forms import Name, key_of, name_of, normal_words
+from semesta.linkage import name_processes
+from semesta.linkage.name_forms import key_of, name_of, normal_words
 from semesta.linkage.name_keys import KEYS, key_columns
 from semesta.linkage.name_levels import level
 
 
 # Rows handled at a time: memory stays the same however long a table is.
-_BATCH = 1 << 16
+_BATCH = 1 << 15
 
 
 def normalise(name: str | None) -> str:
@@ -70,15 +71,13 @@ def agreement(a: str | None, b: str | None) -> int:
     return level(_remembered(a or ""), _remembered(b or ""))
 
 
-def agreements(pairs: pa.Table) -> pa.Table:
+def agreements(pairs: pa.Table, processes: int = 1) -> pa.Table:
     """Levels of many pairs: (name_a, name_b) → (name_a, name_b, level TINYINT).
 
-    Rows come out in the order in which they went in.
+    Rows come out in the order in which they went in, by however many processes.
     """
-    levels = [
-        _levels(batch.column("name_a"), batch.column("name_b"))
-        for batch in pairs.select(["name_a", "name_b"]).to_batches(_BATCH)
-    ]
+    batches = pairs.select(["name_a", "name_b"]).to_batches(_BATCH)
+    levels = name_processes.levels_of(batches, processes)
     return pairs.select(["name_a", "name_b"]).append_column(
         "level", pa.chunked_array(levels, pa.int8())
     )
@@ -97,12 +96,3 @@ def keys(names: pa.Array | pa.ChunkedArray) -> pa.Table:
 
 
 _remembered = lru_cache(maxsize=4096)(name_of)
-
-
-def _levels(left: pa.Array, right: pa.Array) -> pa.Array:
-    """One level per row; each distinct name is normalised once."""
-    both = pa.concat_arrays([left, right]).fill_null("").dictionary_encode()
-    forms: list[Name] = [name_of(name) for name in both.dictionary.to_pylist()]
-    codes = both.indices.to_pylist()
-    halves = zip(codes[: len(left)], codes[len(left) :], strict=True)
-    return pa.array([level(forms[a], forms[b]) for a, b in halves], pa.int8())

@@ -58,6 +58,6 @@ def lay_out(engine: Duck, hopeful: bool = True) -> None:
     else:
         engine.create("SELECT * FROM bare_evidence", "hopeful_pairs")
     differing = engine.arrow(sql_file(PACKAGE, "differing_names"))
-    engine.register("name_levels", names.agreements(differing))
+    engine.register("name_levels", names.agreements(differing, engine.threads))
     engine.create(sql_file(PACKAGE, "evidence"))
     engine.drop("proposed", "pairs", "bare_evidence", "hopeful_pairs")

@@ -26,7 +26,7 @@ from semesta.linkage.model import (
 
 FEWEST_CONTROLS = 500
 MOST_CONTROLS = 10_000
-MOST_CARDS = 30_000
+MOST_CARDS = 10_000
 # What the stated model counts for, in pairs of owners, pairs of strangers, and cards.
 STATED_OWNERS, STATED_STRANGERS, STATED_CARDS = 60.0, 60.0, 20.0
 # The controls of an owner's damage count for at most so many cards: cards that a NIK
