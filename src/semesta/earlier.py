@@ -1,6 +1,7 @@
 """What a run takes from runs before it: the month to compare with, and the model."""
 
 from pathlib import Path
+from typing import Any
 
 from semesta import coverage, linkage, published
 from semesta.errors import SemestaError
@@ -38,17 +39,58 @@ def model_run(
 
 def has_model(run: published.Run) -> bool:
     """Runs without names, and those of earlier versions, have none."""
-    return (run.folder / MODEL).exists()
+    return MODEL in run.manifest.files
 
 
 def model_of(run: published.Run | None) -> linkage.Model | None:
-    """The model of a run; None where it has none."""
+    """The model of a run, unchanged since it was published; None where it has none."""
     if run is None or not has_model(run):
         return None
-    return linkage.read_model(run.path_of(MODEL))
+    return linkage.read_model(run.unchanged(MODEL))
 
 
 def compared(run: published.Run) -> coverage.Compared:
     """A published run as the comparison of months wants it."""
     about = run.manifest
     return coverage.Compared(about.month, about.scope, run.regions(), run.folder)
+
+
+def told_of_model(
+    linked: linkage.Linked, model_from: published.Run | None
+) -> dict[str, Any]:
+    """For the manifest: where the model comes from that weighed what no rule settled,
+    and what it could not weigh."""
+    model = linked.model
+    if model is None:
+        return {}
+    return {
+        "model": {
+            "run": model_from.folder.name if model_from else None,
+            "other_linkage": model_from is not None and _links_otherwise(model_from),
+            "learnt": model_from is None and model.cards > 0,
+            "controls": model.controls,
+            "cards": model.cards,
+        },
+        "blocks_refused": linked.refused,
+    }
+
+
+def told_of_comparison(
+    previous: published.Run | None, changes: coverage.Changes | None
+) -> dict[str, Any]:
+    """For the manifest: the previous run, and what weakens the comparison with it."""
+    if previous is None or changes is None:
+        return {}
+    return {
+        "previous": {
+            "run": previous.folder.name,
+            "month": str(previous.manifest.month),
+            "other_linkage": _links_otherwise(previous),
+            "villages_of_one_month": changes.villages_of_one_month,
+        }
+    }
+
+
+def _links_otherwise(run: published.Run) -> bool:
+    """Whether another version of the rules of linking made it."""
+    return run.manifest.versions["linkage"] != linkage.version()

@@ -29,7 +29,10 @@ class Asked:
 
 
 class Intake(Protocol):
-    """Reads and cleans registers; `linkers` and `told` are for linking and manifest."""
+    """Reads and cleans registers; `linkers` and `told` are for linking and manifest,
+    `takes_model` says whether a model weighs what rules leave."""
+
+    takes_model: bool
 
     @property
     def linkers(self) -> dict[str, Any]: ...
@@ -56,6 +59,7 @@ def intake(asked: Asked) -> Intake:
 class WithNames:
     """Registers as regions hold them."""
 
+    takes_model = True
     asked: Asked
 
     @property
@@ -110,6 +114,7 @@ class WithNames:
 class WithoutNames:
     """Encoded registers: linked by keyed numbers and arrays of bits."""
 
+    takes_model = False
     encoded: EncodedRegisters
 
     @property

@@ -80,6 +80,7 @@ class Job:
         self.options = options
         self.memory = allowance.engine_memory(options.memory)
         self.intake = intake(_asked(options))
+        self._check_model_option()
         asked, scope = options.previous, options.scope
         self.previous = earlier.previous_run(asked, options.month, scope)
         self.model_run = earlier.model_run(
@@ -215,6 +216,13 @@ class Job:
         self.manifest = self._manifest(identities)
         return tables["links.csv"].num_rows
 
+    def _check_model_option(self) -> None:
+        """Refuses what is said of a model where none weighs: it would do nothing."""
+        options = {"--model": self.options.model, "--retrain": self.options.retrain}
+        given = [name for name, value in options.items() if value]
+        if given and not self.intake.takes_model:
+            raise SemestaError("model_without_names", option=given[0])
+
     def _check_map(self) -> None:
         """Refuses a layout map that no file needed: it was meant for one."""
         path = self.options.layout_map
@@ -286,37 +294,9 @@ class Job:
             "decisions_without_pair": self.unused_decisions,
             **registers.remarks(given, self.staged, self.cleaned),
             **self.intake.told,
-            **self._compared_with(),
-            **self._weighed_by(),
+            **earlier.told_of_comparison(self.previous, self.changes),
+            **earlier.told_of_model(self.linked, self.model_run),
         }
-
-    def _weighed_by(self) -> dict[str, Any]:
-        """Where the model comes from that weighed what no rule settled."""
-        model = self.linked.model
-        if model is None:
-            return {}
-        return {
-            "model": {
-                "run": self.model_run.folder.name if self.model_run else None,
-                "learnt": self.model_run is None and model.cards > 0,
-                "controls": model.controls,
-                "cards": model.cards,
-            },
-            "blocks_refused": self.linked.refused,
-        }
-
-    def _compared_with(self) -> dict[str, Any]:
-        """The previous run, and what weakens the comparison with it."""
-        if self.previous is None or self.changes is None:
-            return {}
-        about = self.previous.manifest
-        told = {
-            "run": self.previous.folder.name,
-            "month": str(about.month),
-            "other_linkage": about.versions["linkage"] != linkage.version(),
-            "villages_of_one_month": self.changes.villages_of_one_month,
-        }
-        return {"previous": told}
 
 
 STAGES: dict[str, Callable[[Job], int]] = {

@@ -352,3 +352,42 @@ def test_a_wrong_key_file_stops_before_anything_is_read(tmp_path):
     assert "What is in key is no key." in done.err
     assert "rahasia" not in done.said
     assert list(tmp_path.iterdir()) == [tmp_path / "key"]
+
+
+def evaluated(agencies: Path, run: Path, *words: str):
+    """`semesta evaluate` with the lists of these kinds of registers, and options."""
+    given = [
+        each
+        for word in words
+        for each in (("--list", agencies / f"{word}.csv") if word in KINDS else (word,))
+    ]
+    truth = SAMPLES / "klaten/truth_links.csv"
+    return semesta("evaluate", run, "--truth", truth, "--lang", "en", *given)
+
+
+def test_a_run_without_names_is_measured_by_the_lists_of_both_agencies(agencies):
+    done = evaluated(agencies, agencies / "store", *KINDS, "--json")
+    assert (done.code, done.err) == (0, "")
+    found = json.loads(done.out)
+    links = found["links"]
+
+    assert (found["cards"], found["not_in_run"]) == (7825, 0)
+    assert links["true"] > 7600
+    assert links["precision"] >= 0.999
+    assert 0.99 <= links["recall"] < 1
+    assert found["findings_right"] >= 0.98
+
+
+@pytest.mark.parametrize("kinds", [(), KINDS[:1], KINDS[1:]])
+def test_a_run_without_names_is_not_measured_without_both_lists(agencies, kinds):
+    done = evaluated(agencies, agencies / "store", *kinds)
+
+    assert done.code == 2
+    assert "This run has no names" in done.err
+
+
+def test_a_list_of_codes_is_no_use_to_a_run_with_names(agencies, klaten):
+    done = evaluated(agencies, klaten, *KINDS)
+
+    assert done.code == 2
+    assert "this run has names" in done.err

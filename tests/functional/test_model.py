@@ -1,6 +1,7 @@
 """Which model weighs, and what `semesta explain` says of its weights."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,6 +10,7 @@ import pytest
 from functional.command import MONTH, Outcome, registers, run_words, semesta
 from semesta.linkage import pairing
 from semesta.linkage.model import stated
+from semesta.published import sha256
 
 
 SMALL = registers("layouts")
@@ -16,6 +18,11 @@ SMALL = registers("layouts")
 
 def model(run: Path) -> bytes:
     return (run / "model.json").read_bytes()
+
+
+def unwrapped(text: str) -> str:
+    """What a terminal broke into lines."""
+    return " ".join(text.split())
 
 
 def told(run: Path) -> dict:
@@ -44,10 +51,11 @@ def test_registers_too_small_to_learn_from_are_weighed_by_the_stated_model(small
     run, done = small
 
     assert done.code == 0
-    assert "terlalu kecil untuk dipelajari" in done.out
+    assert "terlalu kecil untuk dipelajari" in unwrapped(done.out)
     assert model(run).decode() == stated().as_json()
     assert told(run)["model"] == {
         "run": None,
+        "other_linkage": False,
         "learnt": False,
         "controls": 0,
         "cards": 0,
@@ -103,18 +111,110 @@ def encoded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return found[0], found[1]
 
 
-def test_registers_without_names_leave_no_model_and_take_none(
-    encoded, klaten, tmp_path
-):
-    done = semesta(*run_words(*encoded, tmp_path / "one", "--model", klaten, "--quiet"))
+def test_registers_without_names_leave_no_model(encoded, tmp_path):
+    assert semesta(*run_words(*encoded, tmp_path / "one", "--quiet")).code == 0
     nameless = tmp_path / "one" / "current"
 
-    assert done.code == 0
     assert not (nameless / "model.json").exists()
     assert "model" not in told(nameless)
     refused = semesta(*run_words(*SMALL, tmp_path / "two", "--model", nameless))
     assert refused.code == 2
     assert "tidak memuat model pemadanan" in refused.err
+
+
+@pytest.mark.parametrize("option", ["--model", "--retrain"])
+def test_registers_without_names_take_no_model_and_say_so(
+    encoded, klaten, tmp_path, option
+):
+    words = [option, klaten] if option == "--model" else [option]
+    done = semesta(*run_words(*encoded, tmp_path / "store", *words, "--lang", "en"))
+
+    assert done.code == 2
+    assert f"{option} is given, but these registers are encoded" in done.err
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.fixture
+def copied(klaten: Path, tmp_path: Path) -> Path:
+    """A copy of the run of Klaten that may be changed."""
+    return Path(shutil.copytree(klaten / "current", tmp_path / "2026-01-r1"))
+
+
+def refused(run: Path, folder: Path) -> str:
+    """What the error says when a run is told to take this model."""
+    done = semesta(*run_words(*SMALL, folder / "store", "--model", run))
+    assert done.code == 2
+    assert not (folder / "store").exists()
+    return done.err
+
+
+def test_a_model_that_was_changed_is_refused(copied, tmp_path):
+    path = copied / "model.json"
+    path.chmod(0o600)
+    path.write_text(path.read_text("utf-8").replace("9", "8", 1), "utf-8")
+
+    err = refused(copied, tmp_path)
+
+    assert "berubah sejak terbit: model.json" in err
+
+
+def test_a_model_that_was_taken_away_is_missed(copied, tmp_path):
+    (copied / "model.json").unlink()
+
+    assert "model.json" in refused(copied, tmp_path)
+
+
+def test_what_is_no_run_has_no_model(klaten, tmp_path):
+    """The file itself, instead of its run."""
+    err = refused(klaten / "current/model.json", tmp_path)
+
+    assert "bukan hasil" in err
+
+
+def restated(run: Path, change) -> None:
+    """Changes a run's model or manifest so that both fit each other again."""
+    paths = {name: run / name for name in ("model.json", "manifest.json")}
+    texts = {name: json.loads(path.read_text("utf-8")) for name, path in paths.items()}
+    change(texts)
+    for path in paths.values():
+        path.chmod(0o600)
+    paths["model.json"].write_text(json.dumps(texts["model.json"]), "utf-8")
+    texts["manifest.json"]["files"]["model.json"] = sha256(paths["model.json"])
+    paths["manifest.json"].write_text(json.dumps(texts["manifest.json"]), "utf-8")
+
+
+def test_a_model_of_steps_that_this_version_does_not_know_is_refused(copied, tmp_path):
+    def tell_of_addresses(texts):
+        texts["model.json"]["owners"]["address | equal"] = 5.0
+
+    restated(copied, tell_of_addresses)
+
+    assert "--retrain" in refused(copied, tmp_path)
+
+
+def test_a_model_of_another_version_of_the_rules_is_taken_and_that_is_said(
+    copied, tmp_path
+):
+    def age(texts):
+        texts["manifest.json"]["versions"]["linkage"] = "of last year"
+
+    restated(copied, age)
+    done = semesta(*run_words(*SMALL, tmp_path / "store", "--model", copied))
+
+    assert done.code == 0
+    said = "diambil dari 2026-01-r1, yang dibuat dengan versi lain"
+    assert said in unwrapped(done.out)
+    assert told(tmp_path / "store/current")["model"]["other_linkage"]
+
+
+def test_the_stated_model_is_told_of_when_it_is_taken_over_too(small, tmp_path):
+    words = run_words(*SMALL, tmp_path, "--previous", small[0])
+    words[words.index("--month") + 1] = "2026-02"
+
+    done = semesta(*words)
+
+    assert done.code == 0
+    assert "terlalu kecil untuk dipelajari" in unwrapped(done.out)
 
 
 def test_a_run_says_by_what_pairs_were_not_looked_for(monkeypatch, tmp_path):

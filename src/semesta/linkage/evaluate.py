@@ -13,7 +13,12 @@ from typing import Any
 import pyarrow as pa
 
 from semesta.engine import Duck, sql_file
-from semesta.linkage.truth_files import NOBODY, read_true_cards, read_true_villages
+from semesta.linkage.truth_files import (
+    NOBODY,
+    read_codes,
+    read_true_cards,
+    read_true_villages,
+)
 from semesta.linkage.village_errors import VillageErrors, village_errors
 
 
@@ -126,7 +131,11 @@ class Evaluation:
 
 
 def evaluate(
-    cards: Path, persons: Sequence[Path], regions: Iterable[Row], truth: Path
+    cards: Path,
+    persons: Sequence[Path],
+    regions: Iterable[Row],
+    truth: Path,
+    lists: Sequence[Path] | None = None,
 ) -> Evaluation:
     """Compares a run with a file of cards whose owner is known.
 
@@ -134,14 +143,16 @@ def evaluate(
     regions.csv. The truth is a CSV with noka and nik, which is empty where the card is
     nobody's in the population register; `finding`, `damage` (kinds joined by +) or
     `damaged` tell more. A file `truth_coverage.csv` beside it gives region, population,
-    active and, if known, unregistered per village. Raises SemestaError for a file that
-    cannot be used.
+    active and, if known, unregistered per village. `lists` are those of a run without
+    names: which codes stand for which cards and persons. Raises SemestaError for a file
+    that cannot be used.
     """
     known = read_true_cards(truth)
+    codes = None if lists is None else read_codes(lists)
     beside = truth.parent / COVERAGE_FILE
     villages = read_true_villages(beside) if beside.exists() else []
     with Duck() as engine:
-        engine.register("truth_cards", known)
+        _register_truth(engine, known, codes)
         engine.read("run_cards", cards)
         engine.read("run_persons", persons)
         engine.register("bands", _bands())
@@ -168,6 +179,19 @@ def evaluate(
         calibration_beyond_nik=beyond_nik,
         villages=village_errors(regions, villages),
     )
+
+
+def _register_truth(
+    engine: Duck, known: pa.Table, codes: tuple[pa.Table, pa.Table] | None
+) -> None:
+    """`truth_cards`, with the codes of a run without names in the place of numbers."""
+    if codes is None:
+        engine.register("truth_cards", known)
+        return
+    engine.register("numbered_truth", known)
+    for name, table in zip(("codes_of_cards", "codes_of_persons"), codes, strict=True):
+        engine.register(name, table)
+    engine.create(sql_file(PACKAGE, "evaluated_codes"), "truth_cards")
 
 
 def _calibration(engine: Duck, wanted: str) -> Calibration:

@@ -156,8 +156,21 @@ class Tally:
 
     @classmethod
     def of_json(cls, contexts: Any, rows: Mapping[str, float]) -> "Tally":
+        """Raises ValueError for steps or contexts that this version does not know: what
+        was counted by them would be lost without a word."""
         counts = {tuple(key.split(" | ")): count for key, count in rows.items()}
+        if not all(cls._is_known(contexts, key) for key in counts):
+            raise ValueError("a model of other steps")
         return cls(contexts, defaultdict(float, counts))
+
+    @staticmethod
+    def _is_known(contexts: Any, key: tuple[str, ...]) -> bool:
+        """Whether a key is a context of its step, or one of the levels in it."""
+        step, *rest = key
+        return any(
+            list(names) == rest[: len(names)] and len(rest) - 2 * len(names) in (0, 1)
+            for names in contexts.get(step, ())
+        )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Files that say the truth about cards and villages: labelled by hand, or made up."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,28 @@ def read_true_cards(path: Path) -> pa.Table:
             "damage": rows[named[0]] if named else pa.nulls(rows.num_rows, pa.string()),
         }
     )
+
+
+def read_codes(lists: Sequence[Path]) -> tuple[pa.Table, pa.Table]:
+    """What stands for cards (noka, code) and for persons (nik, code) in a run without
+    names, from the lists that `semesta encode` left with the agencies.
+
+    Raises SemestaError for a file that is no such list, and unless both are given.
+    """
+    found: dict[str, list[pa.Table]] = defaultdict(list)
+    for path in lists:
+        rows = read_truth(path, ("code",))
+        number = next((n for n in CARDS if n in rows.column_names), None)
+        if number is None:
+            raise SemestaError(
+                "linkage.truth_columns", file=path.name, missing=" | ".join(CARDS)
+            )
+        known = pc.not_equal(rows[number], "")
+        found[number].append(rows.select([number, "code"]).filter(known))
+    if missing := [number for number in CARDS if number not in found]:
+        raise SemestaError("linkage.lists_needed", missing=", ".join(missing))
+    cards, persons = (pa.concat_tables(found[number]) for number in CARDS)
+    return cards, persons
 
 
 def read_true_villages(path: Path) -> list[dict[str, int | str]]:

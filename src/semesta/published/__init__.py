@@ -12,6 +12,7 @@ open_run(out).regions()
 
 from semesta.published.causes import label_change, top_causes
 from semesta.published.contract import Column, Contract, File, contract
+from semesta.published.disk import only_writer
 from semesta.published.exports import log_export
 from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
 from semesta.published.manifest import Identity, Input, Manifest, sha256
@@ -69,6 +70,7 @@ __all__ = [
     "legal_of",
     "log_export",
     "newest_runs",
+    "only_writer",
     "open_run",
     "read_csv",
     "read_legal",

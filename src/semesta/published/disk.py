@@ -18,7 +18,8 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @contextmanager
 def only_writer(store: Path) -> Iterator[None]:
-    """Holds the store's lock file; the system lets go when the process dies.
+    """Holds the lock file of a store, or of another folder that is written to; the
+    system lets go when the process dies.
 
     Raises SemestaError `published.store_busy` when another process holds it.
     """

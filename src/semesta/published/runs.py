@@ -1,5 +1,6 @@
 """Reading a finished run: no engine, and the contract checked first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pyarrow.parquet as parquet
 
 from semesta.errors import SemestaError
 from semesta.published.contract import contract
-from semesta.published.manifest import MANIFEST, Manifest, hashes, read_manifest
+from semesta.published.manifest import MANIFEST, Manifest, hashes, read_manifest, sha256
 from semesta.published.store import CURRENT, Store, run_named_by
 from semesta.published.tables import read_csv
 
@@ -72,10 +73,15 @@ class Run:
         texts = self.manifest.options.get("official_printed", {}).get(code, {})
         return {name.removesuffix("_pct"): text for name, text in texts.items()}
 
+    @property
+    def is_encoded(self) -> bool:
+        """Whether it is of encoded registers: it names nobody, and its numbers are no
+        NIK and no card numbers."""
+        return "encoded" in self.manifest.options
+
     def with_names(self) -> "Run":
-        """This run. Raises SemestaError for one of encoded registers: it names nobody,
-        and its numbers are no NIK and no card numbers."""
-        if "encoded" in self.manifest.options:
+        """This run. Raises SemestaError for one of encoded registers."""
+        if self.is_encoded:
             raise SemestaError("published.without_names", run=self.folder.name)
         return self
 
@@ -83,8 +89,18 @@ class Run:
         """Raises SemestaError when a file was changed, added or taken away."""
         stated, found = self.manifest.files, hashes(self.folder)
         names = stated.keys() | found.keys()
-        changed = sorted(n for n in names if stated.get(n) != found.get(n))
-        if changed:
+        self._refuse_changed(n for n in names if stated.get(n) != found.get(n))
+
+    def unchanged(self, file: str) -> Path:
+        """The path of a file, once it is known to be as published. Raises SemestaError
+        when it was changed or is not there."""
+        path = self.path_of(file)
+        if sha256(path) != self.manifest.files.get(file):
+            self._refuse_changed([file])
+        return path
+
+    def _refuse_changed(self, files: Iterable[str]) -> None:
+        if changed := sorted(files):
             raise SemestaError(
                 "published.changed_file",
                 run=self.folder.name,

@@ -70,9 +70,11 @@ def _notes(run: Run) -> list[dict[str, Any]]:
     if run.manifest.scope != "unregistered-list":
         notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
     notes += [{"note": "skipped", "file": file} for file in told["skipped"]]
-    model = told.get("model", {})
-    if model and not model["learnt"] and model["run"] is None:
-        notes.append({"note": "model_stated"})
+    if model := told.get("model"):
+        if not model["controls"]:
+            notes.append({"note": "model_stated"})
+        if model.get("other_linkage"):
+            notes.append({"note": "model_of_other_linkage", "run": model["run"]})
     refused = told.get("blocks_refused", [])
     notes += [{"note": "block_refused", "block": block} for block in refused]
     return notes + _small_registers(run) + _partial_registers(run)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from semesta.errors import LANGUAGES, SemestaError
 from semesta.linkage import DecidedBand, decided_bands
-from semesta.published import Run
+from semesta.published import Run, only_writer
 from semesta.registers import (
     VERDICTS,
     Decision,
@@ -61,7 +61,8 @@ def import_review(
     """Adds the verdicts of a sheet to the file of decisions, which may be new.
 
     Raises SemestaError, and adds nothing, for a sheet of another run and for verdicts
-    that are unclear, nobody's, or against those of another reviewer.
+    that are unclear, nobody's, or against those of another reviewer; and while another
+    process writes beside the file of decisions.
     """
     filled = read_filled(sheet, passwords)
     pairs = {pair.reference: pair for pair in open_pairs(run)}
@@ -69,16 +70,18 @@ def import_review(
     if references and not any(reference in pairs for reference in references):
         raise SemestaError("review.other_run", file=sheet.name, run=run.folder.name)
     answered = [row for row in filled if row.text("verdict")]
-    before = all_decisions(decisions) if decisions.exists() else []
     faults = [fault for row in answered for fault in _faults(row, pairs, run)]
     taken = [] if faults else [(row, _decision(row, pairs)) for row in answered]
-    faults += [*_against_itself(taken), *_against_others(taken, before)]
-    if faults:
-        raise _refusal(sheet, faults)
-    known = {_told(one) for one in before}
-    fresh = {_told(one): one for _, one in taken if _told(one) not in known}
-    if fresh:
-        append_decisions(decisions, fresh.values())
+    faults += _against_itself(taken)
+    # Of two imports that read the same file, the second would write over the first.
+    with only_writer(decisions.resolve().parent):
+        before = all_decisions(decisions) if decisions.exists() else []
+        if faults := [*faults, *_against_others(taken, before)]:
+            raise _refusal(sheet, faults)
+        known = {_told(one) for one in before}
+        fresh = {_told(one): one for _, one in taken if _told(one) not in known}
+        if fresh:
+            append_decisions(decisions, fresh.values())
     return Imported(
         added=tuple(fresh.values()),
         already=len(taken) - len(fresh),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_builders import Drawn, Sheet, card_of, exported, imported
+from semesta.review import taking
 
 
 NEW = "noka,nik,verdict,who,when,kk,name,birth_date,probability,note\n"
@@ -34,6 +35,29 @@ def test_a_sheet_imported_twice_is_taken_once(
     again = imported(sheet.path, run, decisions)
     assert "1 putusan sudah ada di sana" in again.out
     assert decisions.read_bytes() == first
+
+
+def test_of_two_imports_at_once_the_second_is_asked_to_wait_and_nothing_is_lost(
+    run: Path, sheet: Sheet, decisions: Path, tmp_path: Path, monkeypatch
+) -> None:
+    other = Sheet.opened(exported(run, tmp_path / "lain.xlsx"))
+    other.fill(2, "sama", "Budi", DAY)
+    sheet.fill(1, "sama", "Ani", DAY)
+    append, refused = taking.append_decisions, []
+
+    def while_another_begins(*written) -> None:
+        refused.append(imported(other.save(), run, decisions))
+        append(*written)
+
+    monkeypatch.setattr(taking, "append_decisions", while_another_begins)
+    assert imported(sheet.save(), run, decisions).code == 0
+    monkeypatch.undo()
+
+    assert [one.code for one in refused] == [2]
+    assert "Proses lain sedang menulis" in refused[0].err
+    assert imported(other.path, run, decisions).code == 0
+    written = csv.DictReader(decisions.read_text(encoding="utf-8").splitlines())
+    assert [row["who"] for row in written] == ["Ani", "Budi"]
 
 
 CLEAN = ("sama", "Ani", DAY)
