@@ -51,7 +51,7 @@ def run(klaten: Path) -> Path:
         "quarantine.csv": "file,row,column,value,reason",
         "bridge.csv": f"region_code,cards,{BRIDGE}",
         "awards.csv": "region_code,region_name,edition,basis,worst,best,category,"
-        "missing,missing_en,reasons,reasons_en",
+        "missing,missing_en,reasons,reasons_en,near,near_en",
     }.items(),
 )
 def test_columns_are_those_of_the_contract(file: str, columns: str, run: Path) -> None:

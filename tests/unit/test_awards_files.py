@@ -139,7 +139,8 @@ def test_csv_has_one_row_a_decision_and_no_category_when_open(tmp_path: Path) ->
     assert rows[1][6].split("; ") == [
         (
             "cakupan kepesertaan antara 97,5% dan 98,5% belum menentukan: "
-            "Madya / Utama perlu ≥ 98%"
+            "Madya / Utama perlu ≥ 98%. Angka tercetak itu pembulatan, mintalah jumlah "
+            "jiwanya"
         ),
         (
             "tingkat keaktifan tidak diketahui: Madya perlu ≥ 75%, "

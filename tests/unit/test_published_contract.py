@@ -37,7 +37,7 @@ HEADERS = {
     "quarantine.csv": "file,row,column,value,reason",
     "awards.csv": (
         "region_code,region_name,edition,basis,worst,best,category,missing,missing_en,"
-        "reasons,reasons_en"
+        "reasons,reasons_en,near,near_en"
     ),
     "criteria.csv": (
         "region_code,edition,basis,category,route,criterion,low,high,operator,threshold,"

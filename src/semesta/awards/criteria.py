@@ -1,12 +1,13 @@
 """One criterion against what is given: met, not met or undecidable."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from semesta.awards.figures import MEASURES, Figures
 from semesta.awards.intervals import Interval
-from semesta.awards.texts import Text, needed, phrase, shown
+from semesta.awards.texts import Text, joined, needed, phrase, shown
 from semesta.law import Value
 from semesta.months import Month
 
@@ -89,6 +90,20 @@ class RouteDecision:
     def with_verdict(self, verdict: Verdict) -> dict[str, Criterion]:
         """The criteria with such a verdict, by name."""
         return {item.name: item for item in self.criteria if item.verdict is verdict}
+
+
+def labels(routes: Iterable[RouteDecision]) -> Text:
+    """`Pratama / Madya jalur A`; routes of one category together are the category."""
+    by_category: dict[str, list[RouteDecision]] = {}
+    for route in routes:
+        by_category.setdefault(route.category, []).append(route)
+    return joined(
+        (
+            alike[0].label if len(alike) == 1 else Text(category, category)
+            for category, alike in by_category.items()
+        ),
+        " / ",
+    )
 
 
 def judge(name: str, rule: Value, figures: Figures) -> Criterion:

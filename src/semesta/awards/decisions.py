@@ -16,7 +16,8 @@ class Decision:
     """The categories from `worst` to `best` that the given figures allow.
 
     `category` is the one that they settle, empty when worst and best differ.
-    `reasons` begin with the `contradictions`; `missing` is the shortest next step
+    `reasons` begin with the `contradictions`; `near` are those among them that tell of a
+    threshold within the range or within a person or two of it; `missing` is the shortest next step
     in persons, empty when none is missing or it cannot be computed.
     """
 
@@ -28,6 +29,7 @@ class Decision:
     routes: tuple[RouteDecision, ...]
     reasons: tuple[Text, ...]
     contradictions: tuple[Text, ...]
+    near: tuple[Text, ...]
     distances: tuple[Route, ...]
     missing: Text
 
@@ -50,6 +52,7 @@ def decide(figures: Figures, rulebook: Rulebook, edition: str = "") -> Decision:
         + outside(figures.published_category, rules, worst, best)
     )
     ways = distances(figures, rules)
+    found = explain(figures, rules, routes, worst, best)
     return Decision(
         region_code=figures.region_code,
         region_name=figures.region_name,
@@ -57,8 +60,9 @@ def decide(figures: Figures, rulebook: Rulebook, edition: str = "") -> Decision:
         worst=worst,
         best=best,
         routes=routes,
-        reasons=contradictions + tuple(explain(figures, rules, routes, worst, best)),
+        reasons=contradictions + found.reasons,
         contradictions=contradictions,
+        near=found.near,
         distances=tuple(ways),
         missing=next_step(ways, reached=rules.categories[: rules.rank(worst) + 1]),
     )

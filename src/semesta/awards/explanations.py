@@ -1,12 +1,22 @@
 """Why not better, and what would settle it: the reasons of a decision."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from semesta.awards.criteria import Criterion, RouteDecision, Verdict
+from semesta.awards.criteria import Criterion, RouteDecision, Verdict, labels
 from semesta.awards.editions import Edition
 from semesta.awards.figures import Figures
 from semesta.awards.intervals import Interval
+from semesta.awards.nearness import close, holds_line, straddling
 from semesta.awards.texts import Text, joined, measure_name, phrase
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The reasons of a decision, and those among them that tell of a near threshold."""
+
+    reasons: tuple[Text, ...]
+    near: tuple[Text, ...]
 
 
 def explain(
@@ -15,36 +25,54 @@ def explain(
     routes: Sequence[RouteDecision],
     worst: str,
     best: str,
-) -> list[Text]:
-    """What stops the next category, what is still open, what else to know."""
+) -> Explained:
+    """What stops the next category, what is still open or near, what else to know."""
     above = [route for route in routes if edition.rank(route.category) > 0]
     next_up = edition.categories[edition.rank(best) + 1 : edition.rank(best) + 2]
     stopped = [route for route in above if route.category in next_up]
+    in_reach = [
+        route for route in above if edition.rank(route.category) >= edition.rank(worst)
+    ]
     still_open = [
         route
         for route in above
         if route.verdict is Verdict.UNDECIDABLE
         and edition.rank(route.category) > edition.rank(worst)
     ]
-    reasons = not_reached(stopped) + left_open(still_open)
-    if figures.is_province:
-        reasons.append(phrase("province_note"))
-    return reasons
+    note = [phrase("province_note")] if figures.is_province else []
+    return explained(figures, stopped, still_open, in_reach, note)
+
+
+def explained(
+    figures: Figures,
+    missed: Sequence[RouteDecision],
+    still_open: Sequence[RouteDecision],
+    in_reach: Sequence[RouteDecision],
+    notes: Iterable[Text] = (),
+) -> Explained:
+    """The same for routes at hand; those `in_reach` may be turned by a person or two."""
+    between, near = straddling(still_open, figures), close(in_reach, figures)
+    reasons = (
+        *not_reached(missed),
+        *between,
+        *left_open(still_open),
+        *near,
+        *notes,
+    )
+    return Explained(reasons, (*between, *near))
 
 
 def not_reached(routes: Sequence[RouteDecision]) -> list[Text]:
     """One reason a route that is missed, without routes that ask for more."""
     missed = [(route, route.with_verdict(Verdict.NOT_MET)) for route in routes]
-    labels: dict[Text, list[RouteDecision]] = {}
+    missing: dict[Text, list[RouteDecision]] = {}
     for route, criteria in missed:
         if not any(easier(other, criteria) for _, other in missed):
             shortfalls = joined(short_text(item) for item in criteria.values())
-            labels.setdefault(shortfalls, []).append(route)
+            missing.setdefault(shortfalls, []).append(route)
     return [
-        phrase(
-            "not_reached", label=joined(labels_of(alike), " / "), shortfalls=shortfalls
-        )
-        for shortfalls, alike in labels.items()
+        phrase("not_reached", label=labels(alike), shortfalls=shortfalls)
+        for shortfalls, alike in missing.items()
     ]
 
 
@@ -62,17 +90,6 @@ def easier(one: dict[str, Criterion], other: dict[str, Criterion]) -> bool:
     return no_harder and differ
 
 
-def labels_of(routes: Sequence[RouteDecision]) -> list[Text]:
-    """Labels of routes; those of one category together are the category."""
-    by_category: dict[str, list[RouteDecision]] = {}
-    for route in routes:
-        by_category.setdefault(route.category, []).append(route)
-    return [
-        alike[0].label if len(alike) == 1 else Text(category, category)
-        for category, alike in by_category.items()
-    ]
-
-
 def short_text(criterion: Criterion) -> Text:
     return phrase(
         "falls_short",
@@ -83,11 +100,14 @@ def short_text(criterion: Criterion) -> Text:
 
 
 def left_open(routes: Iterable[RouteDecision]) -> list[Text]:
-    """One reason a measure or fact that leaves a possible route open."""
+    """One reason a measure or fact that leaves a possible route open, but for measures
+    whose range holds the threshold."""
     asking: dict[str, dict[Text, list[RouteDecision]]] = {}
     example: dict[str, Criterion] = {}
     for route in routes:
         for name, criterion in route.with_verdict(Verdict.UNDECIDABLE).items():
+            if holds_line(criterion):
+                continue
             example.setdefault(name, criterion)
             needs = asking.setdefault(name, {})
             needs.setdefault(criterion.needed_text, []).append(route)
@@ -97,7 +117,7 @@ def left_open(routes: Iterable[RouteDecision]) -> list[Text]:
 def open_text(criterion: Criterion, asking: dict[Text, list[RouteDecision]]) -> Text:
     measure = measure_name(criterion.name)
     needs = joined(
-        phrase("needs", labels=joined(labels_of(routes), " / "), need=need)
+        phrase("needs", labels=labels(routes), need=need)
         for need, routes in asking.items()
     )
     if not criterion.is_known:

@@ -23,7 +23,8 @@ class Figures:
     printed (`98`, `98,49`, `>95`). Facts are `ya`, `tidak` or empty (not known);
     `contributions_paid_through` is `YYYY-MM` or empty. `local_government_active` is
     the part of `local_government` whose cards are active: a threshold between the
-    two shares is undecidable.
+    two shares is undecidable. `to_verify` are the residents whom open cards leave
+    between the ends of a count; the rates with `expected` count them by probability.
     """
 
     region_code: str
@@ -41,6 +42,9 @@ class Figures:
     contributions_paid_through: str = ""
     jamkesda_integrated: str = ""
     published_category: str = ""
+    to_verify: int | None = None
+    coverage_expected: float | None = None
+    active_expected: float | None = None
 
     @property
     def is_province(self) -> bool:
@@ -80,6 +84,11 @@ class Figures:
         if counts.agrees_with(print_):
             return counts
         return counts.hull(print_)
+
+    def expected(self, name: str) -> Fraction | None:
+        """Where a measure that is a range probably lies, if that was worked out."""
+        rate = getattr(self, f"{name}_expected", None)
+        return None if rate is None else Fraction(str(rate))
 
     def contradictions(self) -> list[Text]:
         """Where the figures speak against themselves."""

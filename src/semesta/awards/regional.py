@@ -76,7 +76,11 @@ def decide_regions(
 def figures_of(
     row: Row, facts: Mapping[str, str], printed: Mapping[str, str]
 ) -> Figures:
-    """The figures of one row; counts with a high value become intervals."""
+    """The figures of one row; counts with a high value become intervals.
+
+    Residents of a part of the members are open for want of a file, not of a review.
+    """
+    is_open = row["basis"] == "linked" and not is_partial(row)
     return Figures(
         region_code=row["region_code"],
         region_name=row["region_name"],
@@ -87,6 +91,9 @@ def figures_of(
             row["local_government"], row["local_government_high"]
         ),
         local_government_active=row["local_government_active"],
+        to_verify=row["unknown"] if is_open else None,
+        coverage_expected=row["coverage_rate_expected"] if is_open else None,
+        active_expected=row["active_rate_expected"] if is_open else None,
         **printed,
         **facts,
     )
@@ -132,6 +139,8 @@ def _add_award(decisions: RegionalDecisions, basis: str, decision: Decision) -> 
             "category": decision.category or None,
             "reasons": joined(decision.reasons, "; ").id or None,
             "reasons_en": joined(decision.reasons, "; ").en or None,
+            "near": joined(decision.near, "; ").id or None,
+            "near_en": joined(decision.near, "; ").en or None,
         }
     )
     for route in decision.routes:
@@ -174,6 +183,8 @@ def _add_status(decisions: RegionalDecisions, basis: str, found: Status) -> None
             "uhc_prioritas": found.uhc_prioritas.value,
             "reasons": joined(found.reasons, "; ").id or None,
             "reasons_en": joined(found.reasons, "; ").en or None,
+            "near": joined(found.near, "; ").id or None,
+            "near_en": joined(found.near, "; ").en or None,
         }
     )
     about = {"region_code": found.region_code, "edition": STATUS, "basis": basis}

@@ -61,6 +61,7 @@ def decision_item(decision: Decision) -> dict[str, object]:
         "missing": text_item(decision.missing),
         "reasons": [text_item(text) for text in decision.reasons],
         "contradictions": [text_item(text) for text in decision.contradictions],
+        "near": [text_item(text) for text in decision.near],
         "routes": [route_item(route) for route in decision.routes],
         "distances": [distance_item(route) for route in decision.distances],
     }

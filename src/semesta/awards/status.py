@@ -10,11 +10,7 @@ from semesta.awards.criteria import (
     judge,
     judge_fact,
 )
-from semesta.awards.explanations import (
-    exactly_on_line,
-    left_open,
-    not_reached,
-)
+from semesta.awards.explanations import Explained, exactly_on_line, explained
 from semesta.awards.figures import Figures
 from semesta.awards.texts import Text, phrase
 from semesta.law import Rulebook, Value
@@ -36,6 +32,7 @@ class Status:
     criteria: tuple[Criterion, ...]
     reasons: tuple[Text, ...]
     contradictions: tuple[Text, ...]
+    near: tuple[Text, ...]
 
 
 def status(
@@ -59,6 +56,7 @@ def status(
     contradictions = figures.contradictions()
     if figures.uhc_prioritas == "ya" and prioritas.verdict is Verdict.NOT_MET:
         contradictions.append(phrase("status_outside"))
+    found = _explained(figures, uhc, prioritas)
     return Status(
         region_code=figures.region_code,
         region_name=figures.region_name,
@@ -66,12 +64,13 @@ def status(
         uhc=uhc.verdict,
         uhc_prioritas=prioritas.verdict,
         criteria=prioritas.criteria,
-        reasons=tuple(
-            contradictions
-            + exactly_on_line(prioritas.criteria)
-            + explained(uhc, prioritas)
+        reasons=(
+            *contradictions,
+            *exactly_on_line(prioritas.criteria),
+            *found.reasons,
         ),
         contradictions=tuple(contradictions),
+        near=found.near,
     )
 
 
@@ -80,14 +79,14 @@ def predicate(name: str, criteria: tuple[Criterion, ...]) -> RouteDecision:
     return RouteDecision(name, "", Text(name, name), criteria)
 
 
-def explained(uhc: RouteDecision, prioritas: RouteDecision) -> list[Text]:
+def _explained(
+    figures: Figures, uhc: RouteDecision, prioritas: RouteDecision
+) -> Explained:
     """Why the first predicate that does not hold is missed or open."""
-    for claim in (uhc, prioritas):
-        if claim.verdict is Verdict.NOT_MET:
-            return not_reached([claim])
-        if claim.verdict is Verdict.UNDECIDABLE:
-            return left_open([claim])
-    return []
+    claim = next((c for c in (uhc, prioritas) if c.verdict is not Verdict.MET), uhc)
+    missed = [claim] if claim.verdict is Verdict.NOT_MET else []
+    still_open = [claim] if claim.verdict is Verdict.UNDECIDABLE else []
+    return explained(figures, missed, still_open, [uhc])
 
 
 def extra_criteria(

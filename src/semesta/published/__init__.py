@@ -29,7 +29,7 @@ from semesta.published.retention import (
 from semesta.published.runlog import RunLog, Stage
 from semesta.published.runs import Run, newest_runs, open_run
 from semesta.published.store import Building, Store
-from semesta.published.summary import summary
+from semesta.published.summary import near_thresholds, summary
 from semesta.published.tables import (
     check_parquet,
     read_csv,
@@ -69,6 +69,7 @@ __all__ = [
     "label_change",
     "legal_of",
     "log_export",
+    "near_thresholds",
     "newest_runs",
     "only_writer",
     "open_run",

@@ -1,6 +1,7 @@
 """What a run says in one screen: read from the published files alone."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow.compute as pc
@@ -27,7 +28,8 @@ def summary(run: Run) -> dict[str, Any]:
 
     `regions` holds the provinces and regencies that were decided, or all of them when
     none was, each with its rows by basis; `headline` names the basis that leads, `printed` holds
-    the official percentages as printed, `bridge` leads from cards to residents.
+    the official percentages as printed, `near` what is said of thresholds near (by
+    language), `bridge` leads from cards to residents.
     """
     rows = [r for r in run.regions().to_pylist() if r["level"] in DECIDED_LEVELS]
     awards = run.awards().to_pylist()
@@ -123,6 +125,15 @@ def _small_registers(run: Run) -> list[dict[str, Any]]:
     ]
 
 
+def near_thresholds(*decisions: Mapping[str, Any] | None) -> dict[str, list[str]]:
+    """What rows of status.csv and awards.csv say of thresholds near, by language."""
+    told: dict[str, list[str]] = {}
+    for language, column in (("id", "near"), ("en", "near_en")):
+        texts = (row.get(column) for row in decisions if row)
+        told[language] = [one for text in texts if text for one in text.split("; ")]
+    return told
+
+
 def _region(
     code: str,
     rows: list[dict[str, Any]],
@@ -132,13 +143,15 @@ def _region(
     bases = {row["basis"]: row for row in rows if row["region_code"] == code}
     official = bases.get("administrative", {}).get("population")
     headline = "administrative" if official or "linked" not in bases else "linked"
+    award, status = _of(awards, code, headline), _of(statuses, code, headline)
     return {
         "region_code": code,
         "region_name": next(iter(bases.values()))["region_name"],
         "headline": headline,
         "bases": bases,
-        "award": _of(awards, code, headline),
-        "status": _of(statuses, code, headline),
+        "award": award,
+        "status": status,
+        "near": near_thresholds(status, award),
     }
 
 

@@ -27,6 +27,7 @@ def unknown(
     """What leaves the figures, or their use, open."""
     day = law.whole(CUTOFF_DAY)
     items = [
+        *(f"{voice.capital(text)}." for text in found.top.near[voice.language]),
         *_facts(criteria, voice),
         *_to_verify(found, linked, voice),
         *_villages(run, found, voice),

@@ -33,6 +33,7 @@ def standing(run: Run, found: Figures, voice: Voice) -> dict[str, Any]:
             _people(found, voice),
             _basis(run, place, voice),
             *_other_basis(run, place, voice),
+            *([voice("brief_near")] if place.near[voice.language] else []),
         ],
     }
 

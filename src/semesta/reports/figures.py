@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from semesta.errors import SemestaError
 from semesta.months import Month
-from semesta.published import Run, codes
+from semesta.published import Run, codes, near_thresholds
 from semesta.regions import NATION, tree
 from semesta.reports.hidden import Hidden, Row
 
@@ -72,7 +72,7 @@ class Place:
     """One place on its headline basis; rates are the low values, which decide.
 
     `printed` holds the official percentages as printed, by measure, where the place
-    leads with them.
+    leads with them; `near` what was said of thresholds near, by language.
     """
 
     code: str
@@ -97,6 +97,7 @@ class Place:
     worst: str | None
     best: str | None
     category: str | None
+    near: Mapping[str, list[str]]
     lines: tuple[Line, ...]
     rank: Rank | None
 
@@ -279,6 +280,7 @@ class Rows:
             worst=award.get("worst"),
             best=award.get("best"),
             category=award.get("category"),
+            near=near_thresholds(status, award),
             lines=tuple(_line(line) for line in self._lines(code)),
             rank=self.rank(code),
         )

@@ -275,6 +275,8 @@ def _facts(found: Figures, voice: Voice) -> Iterator[tuple[str, str]]:
 def _notes(run: Run, found: Figures, voice: Voice) -> Iterator[str]:
     top = found.top
     yield voice(f"basis_{top.basis}", semester=voice.semester(top.semester))
+    if top.near[voice.language]:
+        yield voice("near_note", section=voice("title_criteria"))
     if top.level == "regency" and not top.rank:
         yield voice("no_rank")
     if found.scope != "all":

@@ -25,6 +25,7 @@ TEXTS = {
     "criterion": ("text", 34),
     "verdict": ("text", 21),
     "award": ("text", 24),
+    "near": ("wrapped", 60),
     "nearest": ("text", 24),
 }
 

@@ -140,6 +140,8 @@ class Page:
                 yield self.say("status"), self._status(region)
                 yield self.say("award", edition=edition), self._award(region)
                 yield self.say("missing"), self._missing(region)
+                for near in region["near"][self.language]:
+                    yield self.say("near"), near
 
     def _many_regions(self, regions: list[dict[str, Any]], edition: str) -> None:
         headers = ("region", "population", "coverage", "activity")
@@ -155,10 +157,17 @@ class Page:
                 self._award(region),
             )
         self.console.print(table)
+        for region in regions[:MOST_REGIONS]:
+            self.near(region, region["region_name"])
         if (rest := len(regions) - MOST_REGIONS) > 0:
             self.console.print(
                 self.say("more_regions", count=count(rest, self.language))
             )
+
+    def near(self, region: Mapping[str, Any], name: str) -> None:
+        """What is said of thresholds near the headline figures of a region."""
+        for near in region["near"][self.language]:
+            self.console.print(f"{name}: {near}", style="yellow")
 
     def _population(self, row: Mapping[str, Any]) -> str:
         semester = row["population_semester"]

@@ -79,6 +79,7 @@ def _region(page: Page, shown: Shown) -> None:
         rates = (_rate(page, region, basis, name) for name in ("coverage", "active"))
         award = _award(page, shown.awards.get(basis))
         _line(page, label("basis", basis, page.language), *rates, award)
+    page.near(region, page.say("near"))
 
 
 def _month(page: Page, month: Month) -> str:
