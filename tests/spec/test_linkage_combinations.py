@@ -35,6 +35,22 @@ def test_a_name_and_birth_date_that_are_one_of_a_kind_in_the_village_are_enough(
     )
 
 
+def test_a_namesake_of_the_village_born_some_days_off_is_only_a_candidate(spec):
+    """Without anything else that ties them: the card's owner may be in no register."""
+    spec(
+        """
+        | id   | name        | birth_date | => | state   |
+        |------|-------------|------------|----|---------|
+        | siti | SITI AMINAH | 1990-05-15 |    | unknown |
+        """,
+        """
+        | noka | of   | nik              | kk | birth_date | => | owner | candidate |
+        |------|------|------------------|----|------------|----|-------|-----------|
+        | 1    | siti | 3310021205900007 | B  | 1990-05-12 |    | -     | siti      |
+        """,
+    )
+
+
 def test_a_full_name_with_birth_date_and_sex_is_enough_in_the_regency(spec):
     spec(
         """
@@ -44,7 +60,7 @@ def test_a_full_name_with_birth_date_and_sex_is_enough_in_the_regency(spec):
         """,
         WITHOUT_NIK
         + """
-    | 1 | siti | - |  | 63.09 |  | matched | siti | name_birth |
+    | 1 | siti | - |  | 63.09 |  | matched | siti | model |
         """,
     )
 
@@ -88,7 +104,7 @@ def test_a_card_of_which_only_the_province_is_known_says_nothing_of_the_regency(
         """,
         WITHOUT_NIK
         + """
-    | 1 | siti | - |  | 63 |  | matched | siti | name_birth |
+    | 1 | siti | - |  | 63 |  | matched | siti | model |
         """,
     )
 
@@ -156,7 +172,7 @@ def test_of_two_who_fit_alike_the_one_with_more_evidence_is_linked(spec):
     )
 
 
-def test_another_spelling_of_the_name_is_found_across_the_regency(spec):
+def test_another_spelling_of_the_name_is_found_across_the_regency_but_not_enough(spec):
     spec(
         """
         | id | name                 | birth_date |
@@ -164,9 +180,9 @@ def test_another_spelling_of_the_name_is_found_across_the_regency(spec):
         | a  | MUHAMMAD NUR HIDAYAT | 1990-05-15 |
         """,
         """
-        | noka | of | nik | village | name            | => | finding | method     |
-        |------|----|-----|---------|-----------------|----|---------|------------|
-        | 1    | a  | -   | 63.09   | M. NOOR HIDAYAT |    | matched | name_birth |
+        | noka | of | nik | village | name            | => | owner | candidate |
+        |------|----|-----|---------|-----------------|----|-------|-----------|
+        | 1    | a  | -   | 63.09   | M. NOOR HIDAYAT |    | -     | a         |
         """,
     )
 

@@ -144,7 +144,7 @@ def test_a_digit_left_out_of_the_serial_number_leads_to_the_person(spec):
         """
     | noka | of   | nik             | birth_date | village | => | finding | method    |
     |------|------|-----------------|------------|---------|----|---------|-----------|
-    | 1    | siti | 630902550590002 | 1990-05-16 | -       |    | matched | nik_close |
+    | 1    | siti | 630902550590002 | 1990-05-15 | -       |    | matched | nik_close |
         """,
     )
 
@@ -159,7 +159,23 @@ def test_two_wrong_digits_in_the_region_of_a_nik_lead_to_the_person(spec):
         """
     | noka | of   | nik              | birth_date | village | => | finding | method    |
     |------|------|------------------|------------|---------|----|---------|-----------|
-    | 1    | siti | 6390025505900012 | 1990-05-16 | -       |    | matched | nik_close |
+    | 1    | siti | 6390025505900012 | 1990-05-15 | -       |    | matched | nik_close |
+        """,
+    )
+
+
+def test_no_rule_trusts_a_nik_whose_birth_day_differs_just_as_the_date_does(spec):
+    """One digit of the NIK, and the same day in the date: as likely a namesake's."""
+    spec(
+        """
+        | id   | nik              | name        | birth_date |
+        |------|------------------|-------------|------------|
+        | siti | 6309025505900012 | SITI AMINAH | 1990-05-15 |
+        """,
+        """
+        | noka | of   | nik              | birth_date | => | owner | method |
+        |------|------|------------------|------------|----|-------|--------|
+        | 1    | siti | 6309025605900012 | 1990-05-16 |    | siti  | model  |
         """,
     )
 
