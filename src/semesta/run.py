@@ -200,6 +200,9 @@ class Job:
         for name in ("awards", "criteria", "distances", "status"):
             rows = getattr(self.decided, name)
             tables[f"{name}.csv"] = published.table_of(f"{name}.csv", rows)
+        if self.linked.model:
+            signs = linkage.weights(self.linked.model)
+            tables["weights.csv"] = published.table_of("weights.csv", signs)
         large = [self.covered.residents, self.covered.departed, self.covered.cards]
         large += [self.covered.candidates, self.covered.cube, self.covered.card_cube]
         if self.changes:

@@ -107,6 +107,7 @@ def commands(given: Path, out: Path) -> Iterator[list[object]]:
     yield ["gap", store, *listed]
     yield ["gap", store, *listed, "--json"]
     yield ["report", store, "--out", out / "report", "--previous", first]
+    yield ["report", out / "store2", "--out", out / "report-ragu", "--lang", "en"]
     sheet, kept = out / "review.xlsx", out / "keputusan.csv"
     yield ["review", "export", out / "store2", "--out", sheet]
     yield ["review", "import", sheet, "--run", out / "store2", "--decisions", kept]

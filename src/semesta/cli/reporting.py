@@ -2,12 +2,12 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import pyarrow as pa
 import typer
 
-from semesta import planning, published, reports
+from semesta import planning, published, reports, review
 from semesta.cli.options import (
     Lang,
     Language,
@@ -19,6 +19,7 @@ from semesta.cli.options import (
     stamp_of,
 )
 from semesta.cli.planning import PlanFile, ProvinceShare
+from semesta.earlier import model_of
 from semesta.regions import NATION, tree
 from semesta.run import changes_between
 from semesta.terminal import Page
@@ -65,6 +66,7 @@ def report_command(
         stamp=stamp,
         language=lang,
         region=scope,
+        cards=_cards(run, scope, lang),
         before_leaving=lambda: published.log_export(
             run, "report", scope or NATION, 0, stamp.made_by
         ),
@@ -72,6 +74,12 @@ def report_command(
     for path in paths:
         typer.echo(path)
     Page(console(), lang).legal(run)
+
+
+def _cards(run: published.Run, scope: str | None, lang: str) -> list[dict[str, Any]]:
+    """Cards as examples of linking; none where no model weighed."""
+    model = model_of(run)
+    return review.examples(run, model, scope or NATION, lang) if model else []
 
 
 def _changes(run: published.Run, previous: Path | None) -> pa.Table | None:

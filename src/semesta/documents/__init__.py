@@ -15,6 +15,7 @@ from semesta.documents.numbers import (
     percent,
     printed_percent,
     rupiah,
+    times,
 )
 from semesta.documents.paper import write_pdf
 from semesta.documents.stamp import Stamp
@@ -39,5 +40,6 @@ __all__ = [
     "percent",
     "printed_percent",
     "rupiah",
+    "times",
     "write_pdf",
 ]

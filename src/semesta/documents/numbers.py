@@ -14,6 +14,7 @@ MONTHS = {
     ),
 }
 UNKNOWN = "–"
+MOST_TIMES = 1_000_000_000  # beyond these nobody needs to know how many
 
 
 def count(number: int | None, language: str) -> str:
@@ -44,6 +45,16 @@ def printed_percent(text: str, language: str) -> str:
     """A percentage as somebody printed it: 98%, 98,49%, <25%."""
     mark = "," if language == "id" else "."
     return text.strip(" %").replace(",", ".").replace(".", mark) + "%"
+
+
+def times(bits: float, language: str) -> str:
+    """How many times likelier so many bits make it, rounded as far as anybody believes:
+    two digits, and at most a thousand million."""
+    factor = min(2 ** abs(bits), MOST_TIMES)
+    if factor < 10:
+        return decimal(factor, 1, language)
+    unit = 10 ** max(0, len(str(int(factor))) - 2)
+    return count(round(factor / unit) * unit, language)
 
 
 def decimal(number: float | None, places: int, language: str) -> str:

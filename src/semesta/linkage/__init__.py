@@ -18,6 +18,7 @@ from semesta.linkage.names import name_key, normalise
 from semesta.linkage.parts import Part
 from semesta.linkage.rules import version
 from semesta.linkage.village_errors import VillageErrors
+from semesta.linkage.weights import weights
 
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "normalise",
     "read_model",
     "version",
+    "weights",
 ]

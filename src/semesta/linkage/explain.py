@@ -95,11 +95,12 @@ def _told(step: str, levels: Mapping[str, str], language: str) -> Iterator[str]:
         level = levels[name]
         shared = name == "place" and levels["family"] == "equal"
         if level != UNKNOWN and not shared:
-            yield _field_words()[name][level][language]
+            yield field_words()[name][level][language]
 
 
 @cache
-def _field_words() -> dict[str, dict[str, dict[str, str]]]:
+def field_words() -> dict[str, dict[str, dict[str, str]]]:
+    """Field → level → its words by language."""
     return {field.name: field.words for field in fields()}
 
 

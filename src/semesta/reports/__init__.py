@@ -2,8 +2,8 @@
 
     reports.write_html(run, path, gap=gap, changes=None, stamp=stamp, language="id")
 
-`gap` is what `planning.gap(run).as_json()` says, `changes` the rows of `changes.csv`;
-both come from whoever calls. Nothing is decided, priced or counted anew here.
+`gap` is what `planning.gap(run).as_json()` says, `changes` the rows of `changes.csv`,
+`cards` what `review.examples` tells; all come from whoever calls. Nothing is decided, priced or counted anew here.
 """
 
 from semesta.reports.brief import write_brief

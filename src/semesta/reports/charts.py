@@ -102,6 +102,29 @@ def stacked(parts: Iterable[Part], text: str) -> Markup:
     ).format(text, rects)
 
 
+def lane(before: float, after: float, low: float, high: float) -> Markup:
+    """One step of a waterfall that runs from `low` to `high`: solid where it rises,
+    striped where it falls, with the line where nothing speaks for or against. The words
+    beside it say the same, so it is decoration."""
+    scale = 1000 / ((high - low) or 1)
+    left, width = (min(before, after) - low) * scale, abs(after - before) * scale
+    return Markup(
+        '<svg class="lane" viewBox="-4 0 1008 40" preserveAspectRatio="none" '
+        'aria-hidden="true" focusable="false">'
+        '<rect width="1000" height="40" fill="{pale}"/>'
+        '<rect x="{left}" y="6" width="{width}" height="28" fill="{fill}" '
+        'stroke="{ink}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+        '<rect x="{zero}" width="4" height="40" fill="{ink}"/></svg>'
+    ).format(
+        pale=PALE,
+        ink=INK,
+        fill=STRONG if after >= before else "url(#stripes)",
+        left=round(left, 1),
+        width=round(max(width, 2.0), 1),
+        zero=round(-low * scale - 2, 1),
+    )
+
+
 def swatch(code: str) -> Markup:
     """The fill of a part, for the first cell of its row."""
     return Markup(

@@ -6,7 +6,7 @@ them. A content security policy in the file itself forbids every address.
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from semesta.documents import Stamp
 from semesta.published import Run, label_change
-from semesta.reports import charts, reasons
+from semesta.reports import charts, evidence, reasons
 from semesta.reports.cells import Cells
 from semesta.reports.figures import Figures, figures
 from semesta.reports.first_page import award_text, facts_text, first_page, note_text
@@ -44,17 +44,20 @@ def write_html(
     stamp: Stamp,
     language: str,
     region: str | None = None,
+    cards: Iterable[Mapping[str, Any]] = (),
 ) -> None:
     """Writes the report of a run, or of one region of it, as one HTML file.
 
     `gap` is what `planning.gap(run).as_json()` says; `changes` the rows of
-    `changes.csv`, or None. Equal runs and stamps give equal bytes. Raises SemestaError
+    `changes.csv`, or None; `cards` what `review.examples` tells of cards of the region.
+    Equal runs and stamps give equal bytes. Raises SemestaError
     for a region that the run does not hold and a month before the first line of UHC.
     """
     found = figures(run, gap, region)
     voice = Voice(language)
     lines = uhc_lines(found.as_of)
     parts = _parts(run, found, lines, changes, voice)
+    parts["cards"] = evidence.cards(cards, found.top.level, voice)
     page = (
         _environment(voice)
         .get_template("report.html.j2")
@@ -93,6 +96,7 @@ def _parts(
         "bases": reasons.bases(run, found),
         "bridge": reasons.bridge(run, found),
         "quality": quality(run),
+        "signs": evidence.signs(run, voice),
         "criteria": reasons.criteria(run, found),
         "masked": level in LEVELS,
     }
@@ -112,8 +116,9 @@ def _sections(found: Figures, parts: Mapping[str, Any]) -> list[str]:
             for name in ("map", "partition", "segments", "findings", "changes")
         },
     }
-    always = ("bases", "quality", "criteria", "limits", "glossary", "stamp")
-    return [*(name for name, rows in shown.items() if rows), *always]
+    linking = ["weights"] if parts["signs"] or parts["cards"] else []
+    grounds = ["bases", "quality", *linking, "criteria", "limits", "glossary", "stamp"]
+    return [*(name for name, rows in shown.items() if rows), *grounds]
 
 
 def _glossary() -> list[str]:

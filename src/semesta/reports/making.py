@@ -1,6 +1,7 @@
 """The three reports of a run in one folder, which is there whole or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,6 @@ from semesta.reports.html import write_html
 from semesta.reports.workbook import write_workbook
 
 
-WRITERS = {
-    "report.html": write_html,
-    "report.xlsx": write_workbook,
-    "brief.pdf": write_brief,
-}
-
-
 def write_reports(
     run: Run,
     out: Path,
@@ -29,6 +23,7 @@ def write_reports(
     stamp: Stamp,
     language: str,
     region: str | None = None,
+    cards: Iterable[Mapping[str, Any]] = (),
     before_leaving: Callable[[], object] = lambda: None,
 ) -> list[Path]:
     """Writes page, workbook and brief into `out`, a new or empty folder.
@@ -38,8 +33,13 @@ def write_reports(
     `write_html`. Returns the paths. Raises SemestaError for a folder that holds
     something or cannot be written.
     """
+    writers: dict[str, Callable[..., None]] = {
+        "report.html": partial(write_html, cards=cards),
+        "report.xlsx": write_workbook,
+        "brief.pdf": write_brief,
+    }
     with new_folder(out) as folder:
-        for name, write in WRITERS.items():
+        for name, write in writers.items():
             write(
                 run,
                 folder / name,
@@ -50,4 +50,4 @@ def write_reports(
                 region=region,
             )
         before_leaving()
-    return [out / name for name in WRITERS]
+    return [out / name for name in writers]

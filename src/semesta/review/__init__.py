@@ -4,6 +4,7 @@ export_review(run, Asked(region="63.09"), stamp, Path("tinjau.xlsx"))
 import_review(run, Path("tinjau.xlsx"), Path("keputusan.csv"))
 """
 
+from semesta.review.examples import examples
 from semesta.review.making import Asked, Exported, export_review
 from semesta.review.order import Deciding, ordered
 from semesta.review.pairs import Pair, open_pairs
@@ -17,6 +18,7 @@ __all__ = [
     "Exported",
     "Imported",
     "Pair",
+    "examples",
     "export_review",
     "import_review",
     "open_pairs",

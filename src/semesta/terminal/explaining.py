@@ -1,6 +1,6 @@
 """What `semesta explain` prints: why a card was linked, and what each sign weighs."""
 
-from semesta.documents import count, decimal, masked_card
+from semesta.documents import decimal, masked_card, times
 from semesta.linkage import Explanation, Weighed
 from semesta.published import label
 from semesta.terminal.page import Page
@@ -8,8 +8,6 @@ from semesta.terminal.page import Page
 
 WIDTH = 16
 FOR, AGAINST = "█", "░"
-# Beyond this many times nobody needs to know how many.
-MOST_TIMES = 1_000_000_000
 
 
 def print_explanation(page: Page, noka: str, found: Explanation) -> None:
@@ -68,25 +66,12 @@ def _times(page: Page, bits: float, first: bool) -> str:
     """How many times likelier, in words."""
     if first or abs(bits) < 0.15:
         return ""
-    times = min(2 ** abs(bits), MOST_TIMES)
-    shown = (
-        decimal(times, 1, page.language)
-        if times < 10
-        else count(_rounded(times), page.language)
-    )
     key = "times_same" if bits > 0 else "times_other"
-    return page.say(key, times=shown)
-
-
-def _rounded(times: float) -> int:
-    """Two digits are as many as anybody believes."""
-    unit = 10 ** max(0, len(str(int(times))) - 2)
-    return round(times / unit) * unit
+    return page.say(key, times=times(bits, page.language))
 
 
 def _runner_up(page: Page, found: Weighed, other: Weighed) -> None:
-    bits = found.total - other.total
-    times = count(_rounded(min(2 ** abs(bits), MOST_TIMES)), page.language)
-    page.console.print(page.say("runner_up", times=times))
+    less = times(found.total - other.total, page.language)
+    page.console.print(page.say("runner_up", times=less))
     for step in other.steps:
         page.console.print(f"  · {step.words} ({decimal(step.bits, 1, page.language)})")
