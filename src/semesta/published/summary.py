@@ -71,6 +71,10 @@ def _notes(run: Run) -> list[dict[str, Any]]:
     ]
     if run.manifest.scope != "unregistered-list":
         notes += [{"note": key, "count": told[key]} for key in counted if told[key]]
+    notes += [
+        {"note": f"without_{one['what']}", "file": one["file"]}
+        for one in told.get("without", [])
+    ]
     notes += [{"note": "skipped", "file": file} for file in told["skipped"]]
     if model := told.get("model"):
         if not model["controls"]:

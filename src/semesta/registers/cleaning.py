@@ -8,7 +8,7 @@ words) is read once per way of writing it, and joined.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
@@ -62,6 +62,7 @@ CARD_WORDS = IDENTITY_WORDS | {
 }
 PERSON_REPAIRS = ("last_digit_lost", "text_guard", "kk_digit_lost")
 CARD_REPAIRS = (*PERSON_REPAIRS, "noka_zeros_restored")
+LINKED_BY = ("name", "birth_date", "nik")
 WORK_TABLES = (
     "written_dates",
     "dates",
@@ -99,8 +100,9 @@ class Cleaned:
 
     `table` and `quarantine` are Parquet files; `repairs` counts rows by kind of repair.
     Of cards: `unresolved_regions` lie in no known village, `unknown_segments` name no
-    known payer, `other_segments` another one than the scope; all 0 for persons. Rows of deciles
-    that were set aside have a file of their own.
+    known payer, `other_segments` another one than the scope; all 0 for persons. `without`
+    names what cards are linked by, where no row of a file has any. Rows of deciles that
+    were set aside have a file of their own.
     """
 
     table: Path
@@ -110,6 +112,7 @@ class Cleaned:
     unresolved_regions: int = 0
     unknown_segments: int = 0
     other_segments: int = 0
+    without: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     deciles_quarantine: Path | None = None
 
 
@@ -134,6 +137,7 @@ def clean_population(
     _deciles(engine, deciles)
     with typed_rows_in(engine, "person_rows", out):
         cleaned = _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
+    cleaned = replace(cleaned, without=_without(engine))
     return _with_deciles(engine, cleaned, out) if deciles else cleaned
 
 
@@ -165,6 +169,7 @@ def clean_membership(
         cleaned = _cleaned(engine, "cards", out, CARD_REPAIRS, file_names)
     return replace(
         cleaned,
+        without=_without(engine),
         unresolved_regions=_count(engine, "village % 10000 = 0"),
         unknown_segments=_count(engine, "segment = 'unknown'"),
         other_segments=_count(engine, f"segment NOT IN ('{scope}', 'unknown')")
@@ -348,6 +353,22 @@ def _cleaned(
         tuple(FileCount(**count) for count in counts),
         {repair: _count(engine, repair, "typed_rows") for repair in repairs},
     )
+
+
+def _without(engine: Duck) -> dict[str, tuple[int, ...]]:
+    """Of what cards are linked by, the numbers of the files of which no row has any."""
+    by_field = {
+        name: engine.rows(
+            "SELECT file_id FROM accepted GROUP BY file_id "
+            f"HAVING count(nullif(CAST({name} AS VARCHAR), '')) = 0 ORDER BY file_id"
+        )
+        for name in LINKED_BY
+    }
+    return {
+        name: tuple(row["file_id"] for row in rows)
+        for name, rows in by_field.items()
+        if rows
+    }
 
 
 def _count(engine: Duck, condition: str, table: str = "accepted") -> int:

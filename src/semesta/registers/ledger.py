@@ -70,6 +70,12 @@ def remarks(
         "cards_without_village": cards.unresolved_regions,
         "cards_of_unknown_segment": cards.unknown_segments,
         "cards_of_other_segments": cards.other_segments,
+        "without": [
+            {"file": staged[kind].file_names[number], "what": what}
+            for kind, one in cleaned.items()
+            for what, numbers in one.without.items()
+            for number in numbers
+        ],
         "skipped": [
             f"{skipped.file} {skipped.sheet}: {skipped.reason}"
             for one in staged.values()
