@@ -32,7 +32,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test check fix bench bench-linkage bench-names fuzz docs lock clean
+.PHONY: help demo sample test check fix bench bench-linkage bench-names bench-nation fuzz docs lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
@@ -78,6 +78,10 @@ bench-names: $(INSTALLED) ## Measure what each rule about names gains
 
 bench-linkage: $(INSTALLED) $(PEERS) ## Measure linking beside other programs (SIZES=3000000)
 	@$(BIN)/python -m bench.linkage $(if $(SIZES),--sizes $(SIZES))
+
+bench-nation: $(INSTALLED) $(PEERS) ## Measure the nation beside other programs (NATION=1: all of it)
+	@$(BIN)/python -m bench.nation $(if $(SIZES),--sizes $(SIZES)) \
+		$(if $(NATION),--nation) $(if $(CONTINUE),--continue)
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py

@@ -98,9 +98,15 @@ def fresh(
     A process inherits the peak memory of the one that starts it, so nothing large is
     ever done in this one.
     """
-    command = [python, "-m", "bench.jobs", job, str(folder), *rest]
+    command = command_of(job, folder, *rest, python=python)
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
+
+
+def command_of(
+    job: str, folder: Path, *rest: str, python: Path = Path(sys.executable)
+) -> list[str]:
+    return [str(python), "-m", "bench.jobs", job, str(folder), *rest]
 
 
 def job_of(answers: Sequence[dict[str, Any]]) -> Job:

@@ -6,8 +6,9 @@ left out, names cut short, cards twice.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -18,60 +19,28 @@ import pyarrow.csv as csv
 import pyarrow.parquet as parquet
 
 from bench import damage
-from semesta.regions import Region, tree
+from bench.people import (
+    DAYS,
+    GROWN,
+    LAST,
+    MEN,
+    STRANGER,
+    WOMEN,
+    People,
+    draw_holders,
+    draw_people,
+    one_area,
+    places,
+)
+from semesta.regions import Region
 
 
 MONTH = "2026-01"
-PROVINCE = "33"
-PEOPLE_PER_REGENCY = 500_000
-PEOPLE_PER_FAMILY = 3.5
 ROWS_AT_ONCE = 250_000
-
-MEN = """ABDUL AGUS AHMAD ANDI ARIF BAMBANG BAYU BUDI DEDI DENI DIDIK EDI EKO FAJAR HADI
-HASAN HENDRA HERI IMAM INDRA IRFAN IWAN JOKO KETUT MUHAMMAD NUR RAHMAT RIDWAN RIZKI
-RUDI SLAMET SUGENG SUTRISNO TEGUH TRI UJANG WAHYU YANTO YUSUF ZAENAL""".split()
-WOMEN = """AISYAH ANI ANISA AYU DESI DEWI DIAN DWI ENDANG ERNA FATIMAH FITRI HARTINI
-INDAH KARTINI LESTARI LINA MARIA MARYAM MURNI NI NINGSIH NUR NURHAYATI PARTINI PUTRI
-RATNA RINA ROHANI SARI SITI SRI SUMARNI SURYANI TITIN TUTI WATI WULAN YANTI YULI""".split()
-LAST = """ADITYA AMIN ANWAR ARDIANSYAH ASTUTI BASUKI CAHYONO DARMAWAN EFENDI FAUZI
-FIRMANSYAH GUNAWAN HAKIM HANDAYANI HARTONO HARYANTO HIDAYAT IRAWAN ISMAIL JUNAEDI
-KURNIAWAN KUSUMA LUBIS MAHENDRA MAULANA MULYADI MULYANI NASUTION NUGROHO PERMANA
-PRASETYO PRATAMA PURNOMO PURWANTO RAHARJO RAHAYU RAHMAN RAMADHAN SANTOSO SAPUTRA
-SETIAWAN SIREGAR SISWANTO SUHARTO SULISTYO SUPRIYADI SURYADI SUSANTI SUSILO SUTANTO
-SYAHPUTRA UTAMI UTOMO WAHYUDI WIBOWO WIDODO WIJAYA WINATA YUDHA YULIANTO""".split()
-WORDS, NO_WORD = (len(MEN), len(LAST), len(LAST)), len(LAST)
 SEGMENTS = ["PBI APBN", "PBPU", "PBI APBD", "PPU BU", "PPU PN", "BP"]
 SHARES = [0.36, 0.18, 0.22, 0.14, 0.07, 0.03]
-
-DAYS = [date(1935, 1, 1) + timedelta(days=at) for at in range(33_000)]
-GROWN = 25_000
 STARTS = [str(date(2014 + at // 12, at % 12 + 1, 1)) for at in range(144)]
-STRANGER = 3
-
-
-@dataclass(frozen=True)
-class People:
-    """One number per person and column: text is made when a batch is written.
-
-    `day`, `place` and `words` are places in lists: of DAYS, villages and names (the
-    last of which is blank). `status` is 0 living, 1 deceased, 2 moved; a STRANGER has a
-    card here and stands in no population register.
-    """
-
-    nik: np.ndarray
-    family: np.ndarray
-    place: np.ndarray
-    head: np.ndarray
-    female: np.ndarray
-    day: np.ndarray
-    words: np.ndarray
-    status: np.ndarray
-
-    def __getitem__(self, rows: np.ndarray) -> "People":
-        return People(*(getattr(self, field.name)[rows] for field in fields(self)))
-
-    def __len__(self) -> int:
-        return len(self.nik)
+STANDINGS = [0.8, 0.06, 0.14]  # active, in arrears, switched off
 
 
 def make(folder: Path, people: int, seed: int = 1) -> None:
@@ -82,82 +51,22 @@ def make(folder: Path, people: int, seed: int = 1) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     random = np.random.default_rng(seed)
     villages = places(people)
-    everybody = draw_people(random, people, villages)
+    everybody = draw_people(random, people, one_area(random, villages))
     listed = np.flatnonzero(everybody.status != STRANGER)
-    write(folder / "population", population_rows(everybody, listed, villages), ";")
+    persons = population_rows(everybody[listed], villages)
+    write(persons, folder / "population.parquet", folder / "population.csv", ";")
     holders = draw_holders(random, everybody)
-    write(folder / "membership", card_rows(random, everybody, holders, villages), ",")
+    rows = card_rows(random, everybody[holders], villages)
+    write(rows, folder / "membership.parquet", folder / "membership.csv", ",")
 
 
-def regencies(people: int) -> tuple[Region, ...]:
-    """As many neighbouring regencies as so many people live in."""
-    return tree().children(PROVINCE)[: max(1, round(people / PEOPLE_PER_REGENCY))]
-
-
-def places(people: int) -> list[Region]:
-    """The villages of the regencies."""
-    below = tree().children
-    return [
-        village
-        for regency in regencies(people)
-        for district in below(regency.code)
-        for village in below(district.code)
-    ]
-
-
-def draw_people(
-    random: np.random.Generator, people: int, villages: list[Region]
-) -> People:
-    """Families in the order of their villages, of which some are ten times others."""
-    total = round(people * (1 + damage.STRANGERS))
-    family = np.sort(random.integers(0, int(total / PEOPLE_PER_FAMILY) + 1, total))
-    sizes = random.lognormal(0, 0.8, len(villages))
-    homes = random.choice(len(villages), family[-1] + 1, p=sizes / sizes.sum())
-    place = np.sort(homes)[family]
-    head = np.append(True, family[1:] != family[:-1])
-    female = random.random(total) < np.where(head, 0.1, 0.62)
-    grown = head | (random.random(total) < 0.35)
-    day = random.integers(np.where(grown, 0, GROWN), np.where(grown, GROWN, len(DAYS)))
-    words = np.stack([random.integers(0, size, total) for size in WORDS], axis=1)
-    words[random.random(total) < 0.15, 1:] = NO_WORD
-    words[random.random(total) < 0.6, 2] = NO_WORD
-    gone = damage.GONE
-    status = random.choice(3, total, p=[1 - 2 * gone, gone, gone])
-    status[random.permutation(total)[: total - people]] = STRANGER
-    districts = np.array([int(v.code.replace(".", "")) // 10_000 for v in villages])
-    born_in = np.where(random.random(total) < 0.1, random.permutation(place), place)
-    nik = niks(districts[born_in], day, female)
-    return People(nik, family, place, head, female, day, words, status)
-
-
-def niks(district: np.ndarray, day: np.ndarray, female: np.ndarray) -> np.ndarray:
-    """District, birth date (a woman's day plus 40) and a number among those alike."""
-    digits = np.array([d.day * 10_000 + d.month * 100 + d.year % 100 for d in DAYS])
-    stem = district * 1_000_000 + digits[day] + female * 400_000
-    order = np.argsort(stem, kind="stable")
-    first = np.append(True, np.diff(stem[order]) != 0)
-    place = np.arange(len(stem))
-    serial = np.empty_like(stem)
-    serial[order] = place - np.maximum.accumulate(np.where(first, place, 0)) + 1
-    return stem * 10_000 + serial
-
-
-def draw_holders(random: np.random.Generator, everybody: People) -> np.ndarray:
-    """Whose card each row is, in random order: most have one, some of them two."""
-    holders = np.flatnonzero(random.random(len(everybody)) < damage.WITH_CARD)
-    twice = holders[random.random(len(holders)) < damage.WITH_TWO_CARDS]
-    return random.permutation(np.concatenate([holders, twice]))
-
-
-def population_rows(
-    everybody: People, listed: np.ndarray, villages: list[Region]
-) -> Iterator[pa.Table]:
+def population_rows(listed: People, villages: list[Region]) -> Iterator[pa.Table]:
     """The extract of the civil registry, batch by batch."""
     codes = [village.code.split(".") for village in villages]
-    days = [f"{d:%d-%m-%Y}" for d in DAYS]
-    for start in range(0, len(listed), ROWS_AT_ONCE):
-        some = everybody[listed[start : start + ROWS_AT_ONCE]]
-        code = [pick(part, some.place) for part in zip(*codes, strict=True)]
+    parts = [pa.array(part) for part in zip(*codes, strict=True)]
+    days = pa.array([f"{d:%d-%m-%Y}" for d in DAYS])
+    for some in batches(listed):
+        code = [pick(part, some.place) for part in parts]
         yield pa.table(
             {
                 "NO_KK": family_cards(some.family),
@@ -182,28 +91,63 @@ def population_rows(
         )
 
 
+def batches(everybody: People) -> Iterator[People]:
+    """Not more than a batch of rows at a time."""
+    for start in range(0, len(everybody), ROWS_AT_ONCE):
+        yield everybody[np.s_[start : start + ROWS_AT_ONCE]]
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Of card rows: the number before the first, and how many changed in a month.
+
+    The same draws with another `changed` give the same cards but for those changed.
+    """
+
+    before: int = 0
+    changed: float = 0.0
+
+
 def card_rows(
     random: np.random.Generator,
-    everybody: People,
-    holders: np.ndarray,
+    holders: People,
     villages: list[Region],
+    numbering: Numbering = Numbering(),  # noqa: B008 (frozen)
 ) -> Iterator[pa.Table]:
     """The membership list, batch by batch."""
-    for start in range(0, len(holders), ROWS_AT_ONCE):
-        some = everybody[holders[start : start + ROWS_AT_ONCE]]
-        yield cards(random, some, start, villages)
+    written = Written(villages)
+    before = numbering.before
+    for some in batches(holders):
+        number = np.arange(before + 1, before + len(some) + 1)
+        yield cards(random, some, number, written, numbering.changed)
+        before += len(some)
+
+
+class Written:
+    """How cards write what a person has as a place in a list."""
+
+    def __init__(self, villages: list[Region]) -> None:
+        self.days = pa.array([str(day) for day in DAYS])
+        self.codes = pa.array([*(v.code.replace(".", "") for v in villages), ""])
+        self.names = pa.array([*(v.name for v in villages), ""])
+        self.nowhere = len(villages)
 
 
 def cards(
-    random: np.random.Generator, some: People, start: int, villages: list[Region]
+    random: np.random.Generator,
+    some: People,
+    number: np.ndarray,
+    written: Written,
+    changed: float,
 ) -> pa.Table:
     def share(part: float) -> pa.Array:
         return pa.array(random.random(len(some)) < part)
 
     nik = np.where(share(damage.MISTYPED_NIK), mistyped(random, some.nik), some.nik)
-    number = np.arange(start + 1, start + len(some) + 1)
-    place = pc.if_else(share(damage.NO_VILLAGE), len(villages), pa.array(some.place))
-    standing = random.choice(3, len(some), p=[0.8, 0.06, 0.14])
+    place = pc.if_else(share(damage.NO_VILLAGE), written.nowhere, pa.array(some.place))
+    standing = random.choice(3, len(some), p=STANDINGS)
+    turned = random.random(len(some)) < changed
+    standing = np.where(turned, (standing + 1) % 3, standing)
     owed = np.where(standing == 1, random.integers(1, 25, len(some)), 0)
     return pa.table(
         {
@@ -211,7 +155,7 @@ def cards(
             "NOKA": pc.utf8_lpad(text(number * 7), 13, "0"),
             "NAMA": cut_short(names(some), share(damage.NAME_CUT_SHORT)),
             "JENKEL": pick(["L", "P"], some.female),
-            "TGLLHR": pick([str(day) for day in DAYS], some.day),
+            "TGLLHR": pick(written.days, some.day),
             "NIK": pc.if_else(share(damage.NO_NIK), "", text(nik)),
             "KKNO": pc.if_else(
                 share(damage.NO_FAMILY_CARD), "", family_cards(some.family)
@@ -223,8 +167,8 @@ def cards(
             "KET_STATUS": pick(["", "MENUNGGAK IURAN", "DINONAKTIFKAN"], standing),
             "BLN_TUNGGAK": text(owed),
             "TMT": pick(STARTS, random.integers(0, len(STARTS), len(some))),
-            "KDDESA": pick([*(v.code.replace(".", "") for v in villages), ""], place),
-            "NMDESA": pick([*(v.name for v in villages), ""], place),
+            "KDDESA": pick(written.codes, place),
+            "NMDESA": pick(written.names, place),
             "RT": text(some.family % 7 + 1),
             "RW": text(some.family % 4 + 1),
         }
@@ -261,8 +205,9 @@ def mistyped(random: np.random.Generator, nik: np.ndarray) -> np.ndarray:
 
 
 def cut_short(written: pa.Array, where: pa.Array) -> pa.Array:
-    """Names without their last letter."""
-    return pc.if_else(where, pc.utf8_slice_codeunits(written, 0, -1), written)
+    """Names without their last letter, but for those of one word, which have room."""
+    long = pc.and_(where, pc.match_substring(written, " "))
+    return pc.if_else(long, pc.utf8_slice_codeunits(written, 0, -1), written)
 
 
 def family_cards(family: np.ndarray) -> pa.Array:
@@ -273,25 +218,32 @@ def text(numbers: np.ndarray) -> pa.Array:
     return pa.array(numbers).cast(pa.string())
 
 
-def pick(words: Sequence[str], places: np.ndarray | pa.Array) -> pa.Array:
+def pick(words: Sequence[str] | pa.Array, places: np.ndarray | pa.Array) -> pa.Array:
     """The word at each place of the list."""
-    return pa.array(words).take(pa.array(places).cast(pa.int64()))
+    listed = words if isinstance(words, pa.Array) else pa.array(words)
+    return listed.take(pa.array(places).cast(pa.int64()))
 
 
-def write(path: Path, batches: Iterator[pa.Table], delimiter: str) -> None:
-    """The same rows as `.csv` and as `.parquet`; every column is text."""
-    first = next(batches)
-    options = csv.WriteOptions(
-        delimiter=delimiter, quoting_style="none", quoting_header="none"
-    )
-    with (
-        csv.CSVWriter(
-            path.with_suffix(".csv"), first.schema, write_options=options
-        ) as lines,
-        parquet.ParquetWriter(
-            path.with_suffix(".parquet"), first.schema, compression="zstd"
-        ) as columns,
-    ):
-        for batch in chain([first], batches):
-            lines.write_table(batch)
-            columns.write_table(batch)
+def write(
+    rows: Iterator[pa.Table], columns: Path, lines: Path | None, delimiter: str
+) -> None:
+    """The same rows as Parquet and, where wanted, as CSV; every column is text."""
+    first = next(rows)
+    with ExitStack() as files:
+        writers = [
+            files.enter_context(
+                parquet.ParquetWriter(columns, first.schema, compression="zstd")
+            )
+        ]
+        if lines:
+            options = csv.WriteOptions(
+                delimiter=delimiter, quoting_style="none", quoting_header="none"
+            )
+            writers.append(
+                files.enter_context(
+                    csv.CSVWriter(lines, first.schema, write_options=options)
+                )
+            )
+        for batch in chain([first], rows):
+            for writer in writers:
+                writer.write_table(batch)

@@ -4,7 +4,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.jobs.indonesian_ours import MONTH
-from bench.registers import regencies
+from bench.people import regencies
 from semesta.synth import Request, make
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.jobs.indonesian_ours import MONTH
-from bench.registers import regencies
+from bench.people import regencies
 from semesta.engine import Duck
 from semesta.regions import tree
 from semesta.registers import clean_membership, clean_population, parse_source, stage

@@ -1,0 +1,1 @@
+"""The nation on one machine: what each line of work costs beside reading the data."""
