@@ -81,7 +81,8 @@ bench-linkage: $(INSTALLED) $(PEERS) ## Measure linking beside other programs (S
 
 bench-nation: $(INSTALLED) $(PEERS) ## Measure the nation beside other programs (NATION=1: all of it)
 	@$(BIN)/python -m bench.nation $(if $(SIZES),--sizes $(SIZES)) \
-		$(if $(NATION),--nation) $(if $(CONTINUE),--continue)
+		$(if $(NATION),--nation) $(if $(INCREMENT),--increment) \
+		$(if $(CONTINUE),--continue)
 
 docs: $(INSTALLED) ## Write docs/reference anew from the code
 	@$(BIN)/python scripts/reference.py

@@ -14,9 +14,10 @@ extract of the civil registry and a membership list, both CSV, families in real
 villages. {damage.WITH_CARD:.0%} of the persons have a card. Of the cards
 {damage.NO_NIK:.0%} lack a NIK, {damage.MISTYPED_NIK:.0%} have a wrong digit in it,
 {damage.NO_VILLAGE:.0%} name no village, {damage.NO_FAMILY_CARD:.0%} no family card,
-{damage.NAME_CUT_SHORT:.0%} cut the name short, {damage.STRANGERS:.0%} belong to nobody
+{damage.NAME_CUT_SHORT:.0%} cut a long name short, {damage.STRANGERS:.0%} belong to nobody
 in the population register, {damage.WITH_TWO_CARDS:.1%} are second cards. `make bench`
-makes the registers, measures, and writes this page.
+makes the registers, measures, and writes this page. Up to the nation, and beside other
+programs: [benchmarks of the nation](benchmarks-nation.md).
 
 Every job runs in fresh processes, in turn with the others; seconds and memory are
 medians over its runs, and starting Python is not counted. Memory is the most that the

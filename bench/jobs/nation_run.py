@@ -86,6 +86,7 @@ def measure(folder: Path, which: str, files: str, threads: str) -> dict[str, Any
         patch("semesta.intake.WithNames", WithNames if which == FULL else NikAlone),
         Watch(disk=store) as watch,
     ):
+        watch.lap("start")
         finished = run(options, watch.lap)
         watch.end()
         seconds, cpu = perf_counter() - start, cpu_seconds() - busy

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bench.measures import ROOT
-from bench.nation.jobs import PROGRAMS, Asked
+from bench.nation.jobs import PROGRAMS, Asked, JobFailed
 from bench.nation.measuring import TooLarge, check_disk, measure, needed
 from bench.nation.page import measured_sizes, page
 from bench.nation.records import Records
@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     add("--yes", action="store_true", help="do not ask")
     add("--runs", type=int, default=3, help="runs of sizes below 10 million")
     add("--programs", type=names, default=",".join(PROGRAMS), help="to measure beside")
+    add("--programs-most", type=int, default=50_000_000, help="largest beside others")
     add("--csv-most", type=int, default=10_000_000, help="largest size also from CSV")
     add("--linker-most", type=int, default=10_000_000, help="largest with all linkers")
     add("--one-thread-most", type=int, default=10_000_000, help="largest with 1 thread")
@@ -61,6 +62,7 @@ def main() -> None:
         linker_most=given.linker_most,
         one_thread_most=given.one_thread_most,
         programs=given.programs,
+        programs_most=given.programs_most,
         increment=given.increment,
     )
     path = given.work / "measured.jsonl"
@@ -101,14 +103,14 @@ def agreed(asked: Asked, records: Records, yes: bool) -> bool:
 def measured(asked: Asked, records: Records) -> int:
     """Measures; the exit code of what ended it."""
     try:
-        measure(asked, records, lambda text: print(text, flush=True))
+        failures = measure(asked, records, lambda text: print(text, flush=True))
     except KeyboardInterrupt:
         print("stopped; --continue measures what is missing", file=sys.stderr)
         return 130
-    except (TooLarge, RuntimeError) as error:
+    except (TooLarge, JobFailed) as error:
         print(error, file=sys.stderr)
         return 2
-    return 0
+    return 2 if failures else 0
 
 
 def write(records: Records, measures: Path, scale: Path) -> None:

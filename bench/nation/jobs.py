@@ -24,11 +24,15 @@ SEVERAL_BELOW = 10_000_000  # people: there one run says enough
 CHANGED = 0.02  # of all cards, in a month
 
 
+class JobFailed(Exception):
+    """A job of ours did not end well."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What to measure. `csv_most`, `linker_most` and `one_thread_most` are the largest
-    numbers of people for which that is measured, too; a job may take `patience`
-    seconds, and a peer `peer_memory` bytes."""
+    """What to measure. `csv_most`, `linker_most`, `one_thread_most` and `programs_most`
+    are the largest numbers of people for which that is measured, too; a job may take
+    `patience` seconds, and a peer `peer_memory` bytes."""
 
     sizes: tuple[int, ...]
     work: Path
@@ -37,6 +41,7 @@ class Asked:
     linker_most: int = 10_000_000
     one_thread_most: int = 10_000_000
     programs: tuple[str, ...] = PROGRAMS
+    programs_most: int = 50_000_000
     increment: bool = False
     patience: int = 4 * 3600
     peer_memory: int = 16_000_000_000
@@ -70,7 +75,7 @@ def jobs(asked: Asked, people: int) -> Iterator[Job]:
         yield Job("one_thread", "nation_run", ("exact", "parquet", "1"))
     yield Job("exact", "nation_run", ("exact", "parquet", "2"))
     yield Job("worklist", "nation_worklist", needs_run=True)
-    for program in asked.programs:
+    for program in asked.programs if people <= asked.programs_most else ():
         yield Job(program, "nation_outputs", (program,), needs_run=True, peer=True)
     if asked.increment:
         words = ("next", "parquet", "2")
@@ -100,7 +105,7 @@ def carry_out(job: Job, asked: Asked, folder: Path, run: str) -> dict[str, Any]:
         return json.loads(out)
     said = errors.decode(errors="replace").strip() or "nothing said"
     if not job.peer:
-        raise RuntimeError(f"{job.name}: {said}")
+        raise JobFailed(f"{job.name}: {said}")
     if process.returncode in (DIED, -signal.SIGKILL):
         said = f"more than {asked.peer_memory / 1e9:.0f} GB of memory"
     return failed(job, said.splitlines()[-1])
@@ -108,7 +113,7 @@ def carry_out(job: Job, asked: Asked, folder: Path, run: str) -> dict[str, Any]:
 
 def failed(job: Job, why: str) -> dict[str, Any]:
     if not job.peer:
-        raise RuntimeError(f"{job.name}: {why}")
+        raise JobFailed(f"{job.name}: {why}")
     return {"failed": why}
 
 

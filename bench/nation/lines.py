@@ -16,7 +16,7 @@ MEASURES = (
 )
 INGEST = ("read", "clean")
 LINKING = ("link", "cover")
-REST = ("decide", "publish")
+REST = ("start", "decide", "publish")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ LINES = (
     ),
     Line(
         "rest",
-        "status and award of every region; everything checked and published",
+        "law read, status and award of every region, everything checked and published",
         None,
         "exact",
         lambda answer: of_stages(answer, REST),

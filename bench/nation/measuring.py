@@ -9,6 +9,7 @@ from bench.nation.jobs import (
     CHANGED,
     Asked,
     Job,
+    JobFailed,
     carry_out,
     jobs,
 )
@@ -29,11 +30,13 @@ class TooLarge(Exception):
     """There is not enough disk for registers of a size."""
 
 
-def measure(asked: Asked, records: Records, progress: Progress = print) -> None:
-    """Adds to the records whatever of the asked is missing there.
+def measure(asked: Asked, records: Records, progress: Progress = print) -> int:
+    """Adds to the records whatever of the asked is missing there; how many jobs failed.
 
-    The jobs take turns, so that a busy minute of the machine hits all of them.
+    The jobs take turns, so that a busy minute of the machine hits all of them. One that
+    fails keeps no other from being measured.
     """
+    failures = 0
     for people in asked.sizes:
         left = [
             job
@@ -46,10 +49,16 @@ def measure(asked: Asked, records: Records, progress: Progress = print) -> None:
         check_disk(asked, records, people)
         folder = asked.work / str(people)
         try:
+            make(asked, records, people, folder, progress)
             for job in left:
-                one(asked, records, people, job, folder, progress)
+                try:
+                    one(asked, records, people, job, folder, progress)
+                except JobFailed as error:
+                    failures += 1
+                    progress(f"{people:,} people: {error}")
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+    return failures
 
 
 def one(
@@ -61,7 +70,6 @@ def one(
     progress: Progress,
 ) -> None:
     """Carries out one job and writes down what it answers."""
-    make(asked, records, people, folder, progress)
     if job.peer and (before := failure(records, people, job.name)):
         records.add(people, job.name, {"failed": before})
         return
@@ -75,16 +83,13 @@ def one(
 def make(
     asked: Asked, records: Records, people: int, folder: Path, progress: Progress
 ) -> None:
-    """The registers, unless they lie there."""
-    if (folder / MADE).exists():
-        return
+    """The registers."""
     shutil.rmtree(folder, ignore_errors=True)
     progress(f"{people:,} people: making registers")
     lines = "csv" if people <= asked.csv_most else "none"
     changed = str(CHANGED if asked.increment else 0)
     job = Job(MADE, "nation_making", (str(people), lines, changed))
     answer = carry_out(job, asked, folder, "")
-    (folder / MADE).touch()
     if not records.answers(people, MADE):
         records.add(people, MADE, answer)
 

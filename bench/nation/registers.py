@@ -97,6 +97,7 @@ def shares(seed: int) -> np.ndarray:
     return people / people.sum()
 
 
+@cache
 def areas(wanted: Wanted) -> list[tuple[Area, int]]:
     """Whole districts, side by side, of about as many people as a file holds."""
     share = shares(wanted.seed)
