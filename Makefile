@@ -9,6 +9,16 @@ ATHERIS_VERSION := 3.0.0
 READER ?= text
 SECONDS ?= 60
 PEERS := build/peers/.installed
+SPARK := $(VENV)/.spark
+DUCKDB15 := build/duckdb15/.installed
+
+# What links and counts, on whatever engine.
+ENGINE_TESTS := tests/integration/test_engines.py tests/integration/test_spark_run.py \
+	tests/spec/test_linkage_*.py tests/spec/test_coverage_*.py tests/spec/test_changes.py \
+	tests/unit/test_linkage_*.py tests/unit/test_coverage_cells.py \
+	tests/generative/test_linkage_properties.py \
+	tests/generative/test_assignment_properties.py \
+	tests/generative/test_changes_properties.py
 
 # The five regions of the first reports, each in the month of its report. $(1): month,
 # $(2): regions. The registers are made up; the official figures are the reports'.
@@ -32,7 +42,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test check fix bench bench-linkage bench-names bench-nation fuzz docs lock clean
+.PHONY: help demo sample test test-spark test-duckdb15 check fix bench bench-linkage bench-names bench-nation fuzz docs lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
@@ -50,8 +60,15 @@ sample: $(INSTALLED) ## Install, run on the small sample that the documents use
 		--population samples/tabalong/penduduk.csv \
 		--membership samples/tabalong/peserta.xlsx
 
-test: $(INSTALLED) ## Install, run all tests
+test: $(SPARK) ## Install, run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+test-spark: $(SPARK) ## All tests of linking and counting on Spark (hours)
+	@$(BIN)/python -m pytest --engine spark $(ENGINE_TESTS)
+
+test-duckdb15: $(DUCKDB15) ## The same on DuckDB 1.5, in an environment of its own
+	@build/duckdb15/bin/python -m pytest $(ENGINE_TESTS) \
+		tests/unit/test_engine.py tests/spec/test_cleaning_*.py
 
 check: $(INSTALLED) ## Format, lint, types, walls, sizes, generated pages
 	@failed=0; \
@@ -90,6 +107,7 @@ docs: $(INSTALLED) ## Write docs/reference anew from the code
 lock: build/lock/bin/uv ## Write the lock files anew from pyproject.toml
 	@$(LOCK) -o requirements.lock
 	@$(LOCK) --group dev -o requirements-dev.lock
+	@$(LOCK) --extra spark -o requirements-spark.lock
 
 clean: ## Remove what these targets made
 	rm -rf $(VENV) build demo-out .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -112,6 +130,13 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 		--no-deps --no-build-isolation -e .
 	@touch $@
 
+# Only the tests need Spark, and it is large.
+$(SPARK): $(INSTALLED) requirements-spark.lock
+	@echo "Installing Spark into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements-spark.lock
+	@touch $@
+
 build/lock/bin/uv:
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check \
@@ -131,4 +156,16 @@ $(PEERS): bench/peers.txt
 	@$(PYTHON) -m venv build/peers
 	@build/peers/bin/python -m pip install --quiet --disable-pip-version-check \
 		-r bench/peers.txt
+	@touch $@
+
+# The lock has DuckDB 2.0; pyproject.toml promises 1.5 as well.
+$(DUCKDB15): requirements-dev.lock pyproject.toml
+	@echo "Installing into build/duckdb15 ..."
+	@$(PYTHON) -m venv build/duckdb15
+	@build/duckdb15/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements-dev.lock
+	@build/duckdb15/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps 'duckdb==1.5.*'
+	@build/duckdb15/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
 	@touch $@

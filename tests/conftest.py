@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from semesta.engine import Duck, Engine, EngineChoice
+from semesta.errors import SemestaError
+
 
 # A busy machine must not make a property fail.
 settings.register_profile("semesta", deadline=None)
@@ -37,3 +40,41 @@ def no_internet() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded_connect)
         patch.setattr(socket, "getaddrinfo", guarded_lookup)
         yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="what the tests of linking and counting compute with",
+    )
+
+
+@pytest.fixture(scope="module")
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The engine that was asked for."""
+    if request.config.getoption("engine") == "spark":
+        yield request.getfixturevalue("spark")
+        return
+    with Duck() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The one Spark session of a test process; where none can be had, tests say so."""
+    try:
+        EngineChoice("spark").check()
+    except SemestaError as missing:
+        pytest.skip(str(missing))
+    from semesta.engine.spark import Spark
+
+    settings = {
+        # Tables are small: what a session costs is planning, not rows.
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    }
+    spill = tmp_path_factory.mktemp("spark")
+    with Spark(memory="1GB", threads=2, spill=spill, settings=settings) as engine:
+        yield engine

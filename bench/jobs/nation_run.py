@@ -83,6 +83,7 @@ def measure(folder: Path, which: str, files: str, threads: str) -> dict[str, Any
     start, busy = perf_counter(), cpu_seconds()
     with (
         patch("semesta.run.Duck", Clocked),
+        patch("semesta.engine.choosing.Duck", Clocked),
         patch("semesta.intake.WithNames", WithNames if which == FULL else NikAlone),
         Watch(disk=store) as watch,
     ):

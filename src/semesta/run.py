@@ -26,7 +26,7 @@ from semesta import (
     regions,
     registers,
 )
-from semesta.engine import Duck
+from semesta.engine import Duck, Engine, EngineChoice
 from semesta.errors import IdentityBroken, SemestaError
 from semesta.intake import Asked, intake
 from semesta.months import Month
@@ -56,6 +56,7 @@ class Options:
     retrain: bool = False
     memory: int | None = None
     threads: int | None = None
+    engine: EngineChoice = EngineChoice()
     legal: published.Legal = field(default_factory=published.Legal)
     passwords: registers.Passwords = None
 
@@ -63,7 +64,7 @@ class Options:
 class Job:
     """A run under way: what each stage left for the ones after it."""
 
-    engine: Duck
+    engine: Engine
     folder: Path
     work: Path
     staged: dict[str, registers.Staged]
@@ -78,7 +79,9 @@ class Job:
     def __init__(self, options: Options) -> None:
         """Reads the small files and asks the law, before anything costs time."""
         self.options = options
+        options.engine.check()
         self.memory = allowance.engine_memory(options.memory)
+        self.threads = allowance.threads(options.threads, self.memory)
         self.intake = intake(_asked(options))
         self._check_model_option()
         asked, scope = options.previous, options.scope
@@ -110,16 +113,17 @@ class Job:
 
     def clean(self) -> int:
         """Staged text → typed rows, and rows set aside."""
-        limit = allowance.for_registers(self.memory)
-        self.engine.limit_memory(allowance.in_megabytes(limit))
-        self.cleaned = self.intake.clean(self.engine, self.staged, self.work)
+        limit = allowance.in_megabytes(allowance.for_registers(self.memory))
+        spill = self.work / "spill-registers"
+        # Whatever links and counts: how registers come is DuckDB's to read.
+        with Duck(memory=limit, threads=self.threads, spill=spill) as engine:
+            self.cleaned = self.intake.clean(engine, self.staged, self.work)
         for kind in self.cleaned:
             self._check_accepted(kind)
         return sum(f.accepted for c in self.cleaned.values() for f in c.files)
 
     def link(self) -> int:
         """Cards → persons."""
-        self.engine.limit_memory(allowance.in_megabytes(self.memory))
         self.linked = linkage.link(
             self.engine,
             self.cleaned["population"].table,
@@ -324,9 +328,12 @@ def run(
     log = published.RunLog()
     with published.Store(options.out).building(options.month) as building:
         job.folder, job.work = building.path, building.work
-        threads = allowance.threads(options.threads, job.memory)
-        spill = building.work / "spill"
-        with Duck(threads=threads, spill=spill) as job.engine:
+        opened = options.engine.open(
+            memory=allowance.in_megabytes(job.memory),
+            threads=job.threads,
+            spill=building.work / "spill",
+        )
+        with opened as job.engine:
             for name, stage in STAGES.items():
                 progress(name)
                 with log.stage(name) as record:

@@ -1,13 +1,10 @@
 """Cards are given to persons so that the evidence adds up to the most."""
 
-from collections.abc import Iterator
-
 import pyarrow as pa
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.linkage import assign
 from twin.assigning import Pair, best_choices
 
@@ -26,12 +23,6 @@ even_weights = st.sampled_from([-3.0, 0.0, 0.5, 3.0, 6.5, 7.0, 7.5, 10.0, 14.0, 
 any_weights = st.floats(-5, 30).map(lambda weight: round(weight, 3))
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    with Duck() as engine:
-        yield engine
-
-
 @st.composite
 def registers(draw: st.DrawFn, weights: st.SearchStrategy[float]) -> list[Pair]:
     """Pairs of up to five cards and four persons, in any order."""
@@ -46,13 +37,13 @@ def table(pairs: list[Pair]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=PAIRS)
 
 
-def assigned(engine: Duck, pairs: list[Pair]) -> list[dict]:
+def assigned(engine: Engine, pairs: list[Pair]) -> list[dict]:
     return assign(engine, table(pairs), second_card_bits=SECOND).to_pylist()
 
 
 @given(registers(even_weights) | registers(any_weights))
 @settings(max_examples=150, deadline=None)
-def test_no_choice_of_persons_has_a_better_total(engine: Duck, pairs: list[Pair]):
+def test_no_choice_of_persons_has_a_better_total(engine: Engine, pairs: list[Pair]):
     found = assigned(engine, pairs)
     best = best_choices(pairs, SECOND)
     chosen = {card: None for card, *_ in pairs}
@@ -67,7 +58,7 @@ def test_no_choice_of_persons_has_a_better_total(engine: Duck, pairs: list[Pair]
 
 @given(registers(even_weights), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
-def test_the_order_of_pairs_does_not_matter(engine: Duck, pairs: list[Pair], random):
+def test_the_order_of_pairs_does_not_matter(engine: Engine, pairs: list[Pair], random):
     shuffled = random.sample(pairs, len(pairs))
 
     assert assigned(engine, shuffled) == assigned(engine, pairs)
@@ -76,7 +67,7 @@ def test_the_order_of_pairs_does_not_matter(engine: Duck, pairs: list[Pair], ran
 @given(registers(any_weights))
 @settings(max_examples=40, deadline=None)
 def test_a_pair_comes_with_its_weight_and_the_best_of_the_others(
-    engine: Duck, pairs: list[Pair]
+    engine: Engine, pairs: list[Pair]
 ):
     for row in assigned(engine, pairs):
         weights = {p: weight for c, p, weight, _ in pairs if c == row["card_id"]}

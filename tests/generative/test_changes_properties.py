@@ -1,6 +1,6 @@
 """What holds for any two months, whatever happened between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import drawn
 from semesta import coverage, registers
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.months import Month
 from twin import changes as twin
 from twin.both import Registers, by_engine
@@ -90,12 +90,6 @@ def card(resident: dict) -> dict:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    with Duck() as engine:
-        yield engine
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("months")
 
@@ -103,7 +97,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(months())
 @settings(max_examples=60)
 def test_the_engine_finds_what_the_twin_finds(
-    engine: Duck, folder: Path, two: TwoMonths
+    engine: Engine, folder: Path, two: TwoMonths
 ):
     found = compared(engine, folder, two)
 
@@ -134,7 +128,7 @@ def test_the_engine_finds_what_the_twin_finds(
 @given(months())
 @settings(max_examples=40)
 def test_effects_add_up_to_the_published_rates_and_none_is_far_off(
-    engine: Duck, folder: Path, two: TwoMonths
+    engine: Engine, folder: Path, two: TwoMonths
 ):
     found = compared(engine, folder, two)
 
@@ -164,7 +158,7 @@ def test_effects_add_up_to_the_published_rates_and_none_is_far_off(
 @given(drawn_registers(), drawn_registers(size=6), st.data())
 @settings(max_examples=10)
 def test_changes_are_the_difference_of_measures_for_any_registers(
-    engine: Duck, folder: Path, base: Registers, other: Registers, data: st.DataObject
+    engine: Engine, folder: Path, base: Registers, other: Registers, data: st.DataObject
 ):
     """Linked and counted by the rooms themselves: some stay, some change, some come."""
     kept = data.draw(st.sets(st.sampled_from(range(len(base.persons)))))
@@ -213,7 +207,7 @@ def _changed(cards: Sequence[dict], data: st.DataObject) -> list[dict]:
 
 
 def _published(
-    engine: Duck, both: Registers, question: Question, folder: Path
+    engine: Engine, both: Registers, question: Question, folder: Path
 ) -> coverage.Compared:
     by_engine(engine, both, question, folder)
     tables = coverage.tables_of_regions(

@@ -4,7 +4,7 @@ Whatever a test draws, every engine must also agree with the plain-Python twin o
 that is known of every card, resident and region, and all sums must add up.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 import drawn
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.linkage import ON_RESIDUE, Linker, Model
 from semesta.months import Month
 from twin.both import Registers, Result, by_engine, by_twin, differences
@@ -20,7 +20,6 @@ from twin.linking import Pair
 from twin.states import Question
 
 
-ENGINES = {"duckdb": Duck}
 LEVELS = {0: "nation", 2: "province", 4: "regency", 6: "district", 10: "village"}
 JUDGED = pa.schema(
     [
@@ -35,19 +34,13 @@ JUDGED = pa.schema(
 )
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[Duck]:
-    with ENGINES[request.param]() as engine:
-        yield engine
-
-
 @pytest.fixture
-def spec(engine: Duck, tmp_path: Path) -> Callable[..., Result]:
+def spec(engine: Engine, tmp_path: Path) -> Callable[..., Result]:
     return partial(check, engine, tmp_path)
 
 
 def check(
-    engine: Duck,
+    engine: Engine,
     folder: Path,
     persons: str,
     cards: str,
@@ -170,7 +163,7 @@ def _linkers(said: Mapping[int, Sequence[Pair]]) -> list[Linker]:
         for pair in pairs
     ]
 
-    def judge(engine: Duck, model: Model) -> None:
+    def judge(engine: Engine, model: Model) -> None:
         engine.register("drawn_pairs", pa.Table.from_pylist(rows, JUDGED))
         engine.create(
             "SELECT d.* FROM drawn_pairs AS d "

@@ -13,7 +13,7 @@ import pytest
 
 import drawn
 from semesta.coverage import Changes
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.errors import SemestaError
 from twin import changes as twin
 from twin.changes import TwoMonths
@@ -21,12 +21,12 @@ from twin.two_months import by_engine, code, two_months
 
 
 @pytest.fixture
-def months(engine: Duck, tmp_path: Path) -> Callable[..., Changes]:
+def months(engine: Engine, tmp_path: Path) -> Callable[..., Changes]:
     return partial(check, engine, tmp_path)
 
 
 def check(
-    engine: Duck,
+    engine: Engine,
     folder: Path,
     text: str,
     *,

@@ -1,11 +1,8 @@
 """Cards, persons and what speaks for each pair → who gets which card."""
 
-from collections.abc import Iterator
-
 import pyarrow as pa
-import pytest
 
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.linkage import assign
 from semesta.linkage.matching import Matching
 
@@ -13,13 +10,7 @@ from semesta.linkage.matching import Matching
 SECOND = 7.0
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    with Duck() as engine:
-        yield engine
-
-
-def chosen(engine: Duck, weights: str, taken: frozenset[int] = frozenset()):
+def chosen(engine: Engine, weights: str, taken: frozenset[int] = frozenset()):
     """Card → person, and the tied cards. Drawn: a line per card, a column per person."""
     rows = [
         {"card_id": card, "person_id": p, "weight": float(cell), "taken": p in taken}

@@ -139,27 +139,27 @@ def test_a_person_of_two_encoded_files_is_counted_once(done):
 
 @pytest.mark.parametrize("rows_per_part", [1, 3, 1000])
 def test_links_do_not_depend_on_how_keyed_numbers_fall_into_parts(
-    files, tmp_path, rows_per_part
+    engine, files, tmp_path, rows_per_part
 ):
     registers = encoding.encoded_registers(files, MONTH, "all")
-    with Duck(spill=tmp_path / "spill") as engine:
-        cleaned = registers.clean(engine, registers.stage(tmp_path), tmp_path)
-        linked = link(
-            engine,
-            cleaned["population"].table,
-            cleaned["membership"].table,
-            tmp_path / "links",
-            same_nik=ENCODED_SAME_NIK,
-            on_residue=ENCODED_ON_RESIDUE,
-            by_name=False,
-            rows_per_part=rows_per_part,
-        )
-        paths = [*linked.nik_links.values(), *linked.residue_links]
-        pairs = [
-            (row["card_id"], row["person_id"])
-            for path in paths
-            for row in pq.read_table(path).to_pylist()
-        ]
+    with Duck(spill=tmp_path / "spill") as duck:
+        cleaned = registers.clean(duck, registers.stage(tmp_path), tmp_path)
+    linked = link(
+        engine,
+        cleaned["population"].table,
+        cleaned["membership"].table,
+        tmp_path / "links",
+        same_nik=ENCODED_SAME_NIK,
+        on_residue=ENCODED_ON_RESIDUE,
+        by_name=False,
+        rows_per_part=rows_per_part,
+    )
+    paths = [*linked.nik_links.values(), *linked.residue_links]
+    pairs = [
+        (row["card_id"], row["person_id"])
+        for path in paths
+        for row in pq.read_table(path).to_pylist()
+    ]
 
     assert (len(linked.parts) > 1) == (rows_per_part < 1000)
     owners = sum(owner is not None for _, owner, _ in CASES.values())

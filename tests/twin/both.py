@@ -15,7 +15,7 @@ from drawn import CARDS, PERSONS, arrow, number
 from semesta import coverage, linkage
 from semesta import registers as registers_room
 from semesta.coverage.cells import AGE_BANDS, LOCAL_GOVERNMENT, SEGMENTS, SEXES
-from semesta.engine import Duck
+from semesta.engine import Engine
 from twin import counting, linking, states
 from twin.states import Question
 
@@ -83,7 +83,7 @@ def by_twin(registers: Registers, question: Question, **options) -> Result:
 
 
 def by_engine(
-    engine: Duck, registers: Registers, question: Question, folder: Path, **options
+    engine: Engine, registers: Registers, question: Question, folder: Path, **options
 ) -> Result:
     """`options` are those of `linkage.link`."""
     persons, cards = write(registers, folder)

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 import drawn
 from semesta import coverage
-from semesta.engine import Duck
+from semesta.engine import Engine
 from semesta.months import Month
 from twin.changes import TwoMonths, counts
 
@@ -95,7 +95,7 @@ def card(cells: Mapping, place: int) -> dict:
     return {"noka": f"{place:013d}", "state": state, "reason": cells.get("reason")}
 
 
-def by_engine(engine: Duck, folder: Path, two: TwoMonths) -> coverage.Changes:
+def by_engine(engine: Engine, folder: Path, two: TwoMonths) -> coverage.Changes:
     """The changes as the room computes them from the files of two runs."""
     current = _written(folder / "now", two.current, two.now, two.scope)
     pq.write_table(

@@ -1,6 +1,5 @@
 """The cells of the cube and the levels of regions, as names and as SQL."""
 
-from collections.abc import Iterator
 from itertools import product
 
 import pyarrow as pa
@@ -15,17 +14,11 @@ from semesta.coverage.cells import (
     STATES,
     unpack,
 )
-from semesta.engine import Duck, sql_file
+from semesta.engine import sql_file
 
 
 AGES = dict(zip(AGE_BANDS, (None, 4, 14, 24, 44, 59, 60), strict=True))
 VILLAGE = 6309022010
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    with Duck() as engine:
-        yield engine
 
 
 def combinations() -> list[dict]:

@@ -1,14 +1,12 @@
 """Every level of every field of evidence, as SQL and as the twin sees it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
 import pyarrow as pa
-import pytest
 
 import drawn
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import names, rules
 from twin.evidence import levels
 
@@ -18,13 +16,7 @@ DAY = date(1990, 5, 3)
 DEFAULT_DAYS = [date(1990, 1, 1), date(1990, 12, 31), date(1991, 1, 1)]
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    with Duck() as engine:
-        yield engine
-
-
-def compared(engine: Duck, people: list[dict], cards: list[dict]) -> None:
+def compared(engine: Engine, people: list[dict], cards: list[dict]) -> None:
     """Every card beside every person shows what the twin sees."""
     people = drawn.persons(people)
     cards = [

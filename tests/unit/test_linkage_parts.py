@@ -8,7 +8,6 @@ import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semesta.engine import Duck
 from semesta.linkage.parts import plan, split
 
 
@@ -76,9 +75,8 @@ def registers(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def test_cards_meet_the_persons_of_their_prefix(tmp_path):
-    with Duck() as engine:
-        parts = split(engine, *registers(tmp_path), tmp_path, limit=1)
+def test_cards_meet_the_persons_of_their_prefix(engine, tmp_path):
+    parts = split(engine, *registers(tmp_path), tmp_path, limit=1)
 
     found = [[niks(part.persons), niks(part.cards)] for part in parts]
     assert found == [
@@ -88,20 +86,18 @@ def test_cards_meet_the_persons_of_their_prefix(tmp_path):
     ]
 
 
-def test_an_empty_table_stands_only_where_a_part_holds_nobody(tmp_path):
+def test_an_empty_table_stands_only_where_a_part_holds_nobody(engine, tmp_path):
     """Beside others it would mislead the engine, which guesses all from the first."""
-    with Duck() as engine:
-        parts = split(engine, *registers(tmp_path), tmp_path, limit=1)
+    parts = split(engine, *registers(tmp_path), tmp_path, limit=1)
 
     for paths in [part.persons for part in parts] + [part.cards for part in parts]:
         rows = [pq.read_metadata(path).num_rows for path in paths]
         assert rows == [0] or (rows and 0 not in rows)
 
 
-def test_what_fits_into_one_part_is_not_copied(tmp_path):
+def test_what_fits_into_one_part_is_not_copied(engine, tmp_path):
     persons, cards = registers(tmp_path)
-    with Duck() as engine:
-        (part,) = split(engine, persons, cards, tmp_path, limit=5)
+    (part,) = split(engine, persons, cards, tmp_path, limit=5)
 
     assert (part.persons, part.cards) == ([persons], [cards])
 

@@ -7,7 +7,6 @@ import pyarrow as pa
 import pytest
 
 import drawn
-from semesta.engine import Duck
 from semesta.linkage import pairing, rules
 from semesta.linkage.model import stated
 from semesta.linkage.thresholds import accepted_from
@@ -129,7 +128,7 @@ def test_nothing_is_accepted_where_nothing_waits_or_the_first_is_too_unsure():
     [(100, 0, []), (4, 0, ["birth"]), (1, 0, ["village", "birth"]), (1, 6, [])],
 )
 def test_a_block_that_makes_too_many_pairs_is_refused(
-    monkeypatch, per_card, always, refused
+    engine, monkeypatch, per_card, always, refused
 ):
     """One card meets three persons in its village, and three more by birth date."""
     monkeypatch.setattr(pairing, "MOST_PAIRS_PER_CARD", per_card)
@@ -140,13 +139,12 @@ def test_a_block_that_makes_too_many_pairs_is_refused(
         row | {"holder_kk": None}
         for row in drawn.cards([{"noka": "1", **drawn.PERSON}], people)
     ]
-    with Duck() as engine:
-        engine.register("pair_persons", drawn.arrow(people, drawn.PERSONS))
-        schema = drawn.CARDS.append(pa.field("holder_kk", pa.string()))
-        engine.register("cards", drawn.arrow(cards, schema))
-        engine.view("SELECT * FROM cards", "pair_cards")
-        pairing.read_names(engine)
+    engine.register("pair_persons", drawn.arrow(people, drawn.PERSONS))
+    schema = drawn.CARDS.append(pa.field("holder_kk", pa.string()))
+    engine.register("cards", drawn.arrow(cards, schema))
+    engine.view("SELECT * FROM cards", "pair_cards")
+    pairing.read_names(engine)
 
-        assert pairing.propose(engine) == refused
-        met = engine.value("SELECT count(*) FROM proposed")
-        assert met == (6 if "birth" not in refused else 3 if len(refused) == 1 else 0)
+    assert pairing.propose(engine) == refused
+    met = engine.value("SELECT count(*) FROM proposed")
+    assert met == (6 if "birth" not in refused else 3 if len(refused) == 1 else 0)

@@ -4,7 +4,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,12 +19,14 @@ from semesta.cli.options import (
     read_month,
     read_passwords,
 )
+from semesta.engine import ENGINES, EngineChoice
 from semesta.run import SCOPES, Options, run
 from semesta.terminal import Page, Progress, print_changes, say
 
 
 # mypy does not follow an enumeration whose members are computed.
 Scope = StrEnum("Scope", {name: name for name in SCOPES})  # type: ignore[misc]
+EngineName = StrEnum("EngineName", {n: n for n in ENGINES})  # type: ignore[misc]
 
 Population = Annotated[
     list[str],
@@ -102,6 +104,29 @@ Threads = Annotated[
         help="Utas kerja; bawaan semua inti. (Threads; default all cores.)",
     ),
 ]
+EngineOption = Annotated[
+    EngineName,
+    typer.Option(
+        help="Mesin hitung; spark memerlukan semesta[spark] dan Java. "
+        "(What computes; spark needs semesta[spark] and Java.)"
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Kluster Spark; bawaan komputer ini. (Spark's cluster; default this machine.)",
+    ),
+]
+Scratch = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Tempat kerja Spark, misalnya s3a://… atau hdfs://…, bila kluster tidak "
+        "melihat folder komputer ini. (Where Spark works, if its cluster does not see "
+        "the folders of this machine.)",
+    ),
+]
 LegalFile = Annotated[
     Path | None,
     file_option(
@@ -131,6 +156,9 @@ def run_command(
     retrain: Retrain = False,
     memory: Memory = None,
     threads: Threads = None,
+    engine: EngineOption = EngineName["duckdb"],
+    master: Master = None,
+    scratch: Scratch = None,
     legal: LegalFile = None,
     password_file: PasswordFile = None,
     lang: Lang = Language["id"],
@@ -141,8 +169,7 @@ def run_command(
 
     (From two registers to coverage, status and award.)
     """
-    talks = not quiet and not as_json
-    ask = talks and sys.stdin.isatty()
+    answers = _answers(legal, password_file, lang, silent=quiet or as_json)
     options = Options(
         population=tuple(population),
         membership=tuple(membership),
@@ -159,12 +186,17 @@ def run_command(
         retrain=retrain,
         memory=read_memory(memory) if memory else None,
         threads=threads,
-        legal=_legal(legal, lang, ask),
-        passwords=read_passwords(password_file, lang, ask),
+        engine=EngineChoice(engine.value, master, scratch),
+        **answers,
     )
-    done = run(options, Progress(console(stderr=True), lang, talks).stage)
-    if as_json or talks:
-        _tell(done, lang, as_json, changes=previous is not None)
+    _carry_out(options, lang, quiet, as_json)
+
+
+def _carry_out(options: Options, lang: str, quiet: bool, as_json: bool) -> None:
+    progress = Progress(console(stderr=True), lang, not quiet and not as_json)
+    done = run(options, progress.stage)
+    if as_json or not quiet:
+        _tell(done, lang, as_json, changes=options.previous is not None)
 
 
 def _tell(done: published.Run, lang: str, as_json: bool, changes: bool) -> None:
@@ -178,6 +210,17 @@ def _tell(done: published.Run, lang: str, as_json: bool, changes: bool) -> None:
     if changes:
         print_changes(page, done)
     typer.echo(f"{say('ready', lang)}: {done.folder}")
+
+
+def _answers(
+    legal: Path | None, passwords: Path | None, lang: str, silent: bool
+) -> dict[str, Any]:
+    """What files tell, or the user where there is one."""
+    ask = not silent and sys.stdin.isatty()
+    return {
+        "legal": _legal(legal, lang, ask),
+        "passwords": read_passwords(passwords, lang, ask),
+    }
 
 
 def _legal(path: Path | None, lang: str, ask: bool) -> published.Legal:

@@ -11,4 +11,4 @@ SELECT
   count(*) AS n
 FROM card_findings
 GROUP BY 1, 2, 3, 4, 5
-ORDER BY 1, 2, 3, 4, 5
+ORDER BY 1 NULLS LAST, 2, 3, 4, 5 NULLS LAST

@@ -17,7 +17,7 @@ import pyarrow as pa
 from semesta.coverage.effects import effects
 from semesta.coverage.measure import levels_table
 from semesta.coverage.tables import code_of
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.errors import IdentityBroken, SemestaError
 from semesta.months import Month
 
@@ -68,7 +68,7 @@ class Changes:
 
 
 def changes(
-    engine: Duck, current: Compared, previous: Compared, folder: Path
+    engine: Engine, current: Compared, previous: Compared, folder: Path
 ) -> Changes:
     """What changed from `previous` to `current`, per region and per person.
 
@@ -122,7 +122,7 @@ def _check_same_place(before: Mapping[str, Counts], now: Mapping[str, Counts]) -
         raise SemestaError("coverage.previous_elsewhere")
 
 
-def _match(engine: Duck, current: Compared, previous: Compared) -> None:
+def _match(engine: Engine, current: Compared, previous: Compared) -> None:
     """Leaves `situations`, one row per person of either month."""
     engine.values(
         "compared",
@@ -137,7 +137,7 @@ def _match(engine: Duck, current: Compared, previous: Compared) -> None:
     engine.view(sql_file(PACKAGE, "situations"), "situations")
 
 
-def _classify(engine: Duck, current: Compared, people: Path) -> None:
+def _classify(engine: Engine, current: Compared, people: Path) -> None:
     """Writes `people` and leaves the counts of villages."""
     engine.read("cards_now", current.folder / "cards.parquet")
     engine.create(sql_file(PACKAGE, "usual_reasons"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from semesta.coverage.cells import LEVELS
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import Linked, Part
 from semesta.months import Month
 
@@ -41,7 +41,7 @@ class Covered:
 
 
 def cover(
-    engine: Duck,
+    engine: Engine,
     linked: Linked,
     cards: Path,
     folder: Path,
@@ -92,7 +92,7 @@ def cover(
     return out
 
 
-def measure(engine: Duck, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
+def measure(engine: Engine, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
     """Every measure of every region, from the two cubes and `parameters`."""
     engine.read("cube", cube)
     engine.read("card_cube", card_cube)
@@ -103,7 +103,7 @@ def measure(engine: Duck, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
     return {name: engine.arrow(f"SELECT * FROM {name}") for name in REGION_TABLES}
 
 
-def _cover_part(engine: Duck, part: Part, linked: Linked, folder: Path) -> Path:
+def _cover_part(engine: Engine, part: Part, linked: Linked, folder: Path) -> Path:
     number = f"{part.number:04d}"
     engine.read("part_persons", part.persons)
     engine.read("part_cards", part.cards)
@@ -121,7 +121,7 @@ def _cover_part(engine: Duck, part: Part, linked: Linked, folder: Path) -> Path:
     return residents
 
 
-def _prepare_links(engine: Duck, linked: Linked, cards: Path) -> None:
+def _prepare_links(engine: Engine, linked: Linked, cards: Path) -> None:
     engine.read("cards", cards)
     engine.read("residue_links", linked.residue_links)
     engine.read("holders", linked.holders)

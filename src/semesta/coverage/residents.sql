@@ -60,11 +60,11 @@ SELECT
   s.noka,
   CASE
     WHEN p.birth_date IS NULL THEN NULL
-    ELSE year(r.reference_date) - year(p.birth_date) - CASE
+    ELSE CAST(year(r.reference_date) - year(p.birth_date) - CASE
       WHEN month(p.birth_date) * 100 + day(p.birth_date)
         > month(r.reference_date) * 100 + day(r.reference_date) THEN 1
       ELSE 0
-    END
+    END AS BIGINT)
   END AS age
 FROM part_persons AS p
 CROSS JOIN parameters AS r

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from semesta.coverage.cells import AGE_BANDS, SEGMENTS, SEXES
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.months import Month
 from semesta.regions import NATION, tree
 
@@ -15,7 +15,7 @@ UNREGISTERED = "unregistered-list"
 
 
 def tables_of_regions(
-    engine: Duck, official: pa.Table, month: Month, scope: str
+    engine: Engine, official: pa.Table, month: Month, scope: str
 ) -> dict[str, pa.Table]:
     """The published tables regions, segments, demographics and bridge.
 
@@ -34,10 +34,12 @@ def tables_of_regions(
     tables = {
         "regions": regions.append_column("month", months),
         "segments": _named(
-            _with_codes(engine, "segment_measures"),
+            _with_codes(engine, "segment_measures", "segment_code"),
             {"segment_code": ("segment", SEGMENTS)},
         ),
-        "demographics": _named(_with_codes(engine, "demographic_measures"), ages),
+        "demographics": _named(
+            _with_codes(engine, "demographic_measures", *ages), ages
+        ),
         "bridge": _with_codes(engine, "bridge"),
     }
     if scope == UNREGISTERED:
@@ -46,21 +48,22 @@ def tables_of_regions(
     return tables
 
 
-def _with_codes(engine: Duck, table: str) -> pa.Table:
-    """A table per region with the region's dotted code."""
+def _with_codes(engine: Engine, table: str, *keys: str) -> pa.Table:
+    """A table per region, and further keys, with the region's dotted code."""
+    order = ", ".join(f"x.{key}" for key in ("level", "region", *keys))
     return engine.arrow(
         "SELECT t.code AS region_code, x.* "
         f"FROM {table} AS x INNER JOIN region_names AS t "
-        "ON t.number = x.region AND t.level = x.level"
+        f"ON t.number = x.region AND t.level = x.level ORDER BY {order}"
     )
 
 
-def table_of_links(engine: Duck) -> pa.Table:
+def table_of_links(engine: Engine) -> pa.Table:
     """The published table of links, one row per card, by card number."""
     return engine.arrow(sql_file(PACKAGE, "links_out"))
 
 
-def identities(engine: Duck, scope: str) -> list[tuple[str, int, int]]:
+def identities(engine: Engine, scope: str) -> list[tuple[str, int, int]]:
     """The sums that must add up: name, left, right."""
     rows = engine.rows(sql_file(PACKAGE, "identities"))
     return [

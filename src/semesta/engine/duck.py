@@ -4,7 +4,7 @@ DuckDB 2 streams results and an open result owns the connection: everything here
 fetches at once. Nothing is downloaded: extensions cannot be installed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from semesta.engine.sql import SqlFile
+from semesta.engine.sql import SqlFile, sql_text
 
 
 class Duck:
@@ -46,13 +46,9 @@ class Duck:
     def version(self) -> str:
         return duckdb.__version__
 
-    def limit_memory(self, memory: str) -> None:
-        """From now on at most so much (`"700MB"`); what does not fit spills."""
-        self._run(f"SET memory_limit = {_literal(memory)}")
-
-    def read(self, view: str, paths: Path | Iterable[Path]) -> None:
+    def read(self, view: str, paths: Path | str | Iterable[Path | str]) -> None:
         """Makes Parquet files readable under the name `view`."""
-        many = [paths] if isinstance(paths, Path) else list(paths)
+        many = [paths] if isinstance(paths, Path | str) else list(paths)
         listed = ", ".join(_literal(str(path)) for path in many)
         self._run(
             f"CREATE OR REPLACE VIEW {view} AS SELECT * "
@@ -65,7 +61,7 @@ class Duck:
 
     def view(self, sql: SqlFile | str, view: str) -> None:
         """Gives a SELECT a name without keeping its rows."""
-        self._run(f"CREATE OR REPLACE VIEW {view} AS\n{_text(sql)}")
+        self._run(f"CREATE OR REPLACE VIEW {view} AS\n{sql_text(sql)}")
 
     def values(self, view: str, row: Mapping[str, Any]) -> None:
         """A one-row table: the parameters that a SQL file reads."""
@@ -74,11 +70,24 @@ class Duck:
     def create(self, sql: SqlFile | str, table: str | None = None) -> str:
         """Runs a SELECT and keeps its rows as a table; returns the table's name."""
         name = table or (sql.name if isinstance(sql, SqlFile) else "")
-        self._run(f"CREATE OR REPLACE TABLE {name} AS\n{_text(sql)}")
+        self._run(f"CREATE OR REPLACE TABLE {name} AS\n{sql_text(sql)}")
         return name
 
+    def transform(
+        self,
+        sql: SqlFile | str,
+        function: Callable[[pa.Table], pa.Table],
+        table: str,
+    ) -> None:
+        """Keeps what a function makes of the rows of a SELECT.
+
+        It gives one row for each, in their order: an engine may call it with some rows
+        at a time, and elsewhere.
+        """
+        self.register(table, function(self.arrow(sql)))
+
     def write(
-        self, sql: SqlFile | str, path: Path, *, partition: str | None = None
+        self, sql: SqlFile | str, path: Path | str, *, partition: str | None = None
     ) -> None:
         """Runs a SELECT and writes its rows, in its order, as one Parquet file.
 
@@ -88,7 +97,7 @@ class Duck:
         options = "FORMAT parquet, COMPRESSION zstd"
         if partition is not None:
             options += f", PARTITION_BY ({partition})"
-        self._run(f"COPY (\n{_text(sql)}\n) TO {_literal(str(path))} ({options})")
+        self._run(f"COPY (\n{sql_text(sql)}\n) TO {_literal(str(path))} ({options})")
 
     def write_csv(self, sql: SqlFile | str, path: Path) -> None:
         """Runs a SELECT and writes its rows, in its order, as CSV with a header.
@@ -96,7 +105,7 @@ class Duck:
         UTF-8, commas, quotes only where needed; dates as YYYY-MM-DD, NULL as nothing.
         """
         self._run(
-            f"COPY (\n{_text(sql)}\n) TO {_literal(str(path))} (FORMAT csv, HEADER)"
+            f"COPY (\n{sql_text(sql)}\n) TO {_literal(str(path))} (FORMAT csv, HEADER)"
         )
 
     def drop(self, *tables: str) -> None:
@@ -105,7 +114,7 @@ class Duck:
 
     def arrow(self, sql: SqlFile | str) -> pa.Table:
         """The rows of a SELECT as an Arrow table."""
-        return self._connection.sql(_text(sql)).to_arrow_table()
+        return self._connection.sql(sql_text(sql)).to_arrow_table()
 
     def rows(self, sql: SqlFile | str) -> list[dict[str, Any]]:
         """The rows of a SELECT as dictionaries."""
@@ -131,11 +140,6 @@ class Duck:
 
     def _run(self, sql: str) -> None:
         self._connection.execute(sql).fetchall()
-
-
-def _text(sql: SqlFile | str) -> str:
-    text = sql.text if isinstance(sql, SqlFile) else sql
-    return text.strip().rstrip(";")
 
 
 def _literal(value: Any) -> str:

@@ -12,7 +12,7 @@ from math import log2
 
 import pyarrow as pa
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage.matching import Matching
 
 
@@ -25,7 +25,7 @@ SOLVED = pa.schema(
 
 
 def assign(
-    engine: Duck, pairs: pa.Table, *, second_card_bits: float = SECOND_CARD_BITS
+    engine: Engine, pairs: pa.Table, *, second_card_bits: float = SECOND_CARD_BITS
 ) -> pa.Table:
     """Chooses at most one person for every card, by the best total of evidence.
 
@@ -47,7 +47,7 @@ def assign(
     return assigned
 
 
-def _settle_clear(engine: Duck) -> None:
+def _settle_clear(engine: Engine) -> None:
     """Moves what is clear from `assign_open` to `assign_settled`, until nothing is."""
     engine.create(sql_file(PACKAGE, "assign_clear"))
     engine.create("SELECT * FROM assign_clear", "assign_settled")
@@ -61,7 +61,7 @@ def _settle_clear(engine: Duck) -> None:
     engine.drop("assign_next")
 
 
-def _solve(engine: Duck) -> pa.Table:
+def _solve(engine: Engine) -> pa.Table:
     """The first places that were not clear: card_id, person_id (NULL: none), tied."""
     gains: dict[int, dict[int, float]] = {}
     homes: dict[int, int] = {}

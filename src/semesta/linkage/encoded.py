@@ -5,13 +5,13 @@ Cards and persons come with the columns that `semesta.encoding` gives them: `nik
 `birth_and_sound` tell who is worth comparing, `clk_00` … are the array of bits.
 """
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import rules
 from semesta.linkage.linkers import PACKAGE, Linker, judge_decisions
 from semesta.linkage.model import Model
 
 
-def judge_same_number(engine: Duck, model: Model | None) -> None:
+def judge_same_number(engine: Engine, model: Model | None) -> None:
     """Pairs with equal encoded NIK, confirmed by the rest of the encoding."""
     engine.view("SELECT * FROM pair_cards", "encoded_cards")
     engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
@@ -21,7 +21,7 @@ def judge_same_number(engine: Duck, model: Model | None) -> None:
     engine.drop("confirmed_pairs")
 
 
-def judge_alike(engine: Duck, model: Model | None) -> None:
+def judge_alike(engine: Engine, model: Model | None) -> None:
     """Pairs that share a keyed number, compared by their arrays of bits."""
     engine.create(sql_file(PACKAGE, "encoded_cards"), "encoded_residue")
     engine.view("SELECT * FROM encoded_residue", "encoded_cards")
@@ -30,7 +30,7 @@ def judge_alike(engine: Duck, model: Model | None) -> None:
     engine.drop("encoded_residue")
 
 
-def judge_encodings(engine: Duck) -> None:
+def judge_encodings(engine: Engine) -> None:
     """Evidence and verdict for every pair of `proposed` left to the rules."""
     engine.register("verdicts", rules.verdicts(rules.ENCODED))
     engine.create(sql_file(PACKAGE, "undecided_pairs"), "pairs")

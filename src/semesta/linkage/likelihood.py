@@ -8,7 +8,7 @@ been given a card is less likely to be the owner of the next.
 
 import pyarrow as pa
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage.assignment import assign
 from semesta.linkage.model import Model
 from semesta.linkage.thresholds import CANDIDATE, accepted_from
@@ -18,7 +18,7 @@ PACKAGE = "semesta.linkage"
 MOST_ROUNDS = 5
 
 
-def judge_by_model(engine: Duck, model: Model | None) -> None:
+def judge_by_model(engine: Engine, model: Model | None) -> None:
     """Pairs that the model accepts, and those that it cannot rule out.
 
     Reads `evidence`, `pair_cards`, `pair_persons`, `name_keys`, `known_names`,
@@ -37,7 +37,7 @@ def judge_by_model(engine: Duck, model: Model | None) -> None:
     engine.drop("codes_of_pairs", "competing", "accepting", "open_cards")
 
 
-def weigh(engine: Duck, model: Model) -> None:
+def weigh(engine: Engine, model: Model) -> None:
     """Leaves the pairs of `evidence` of all open cards in `codes_of_pairs`, and what
     each code weighs in `weights`."""
     engine.create(sql_file(PACKAGE, "codes_of_pairs"))
@@ -45,7 +45,7 @@ def weigh(engine: Duck, model: Model) -> None:
     engine.register("weights", weights(model, codes["code"].to_pylist()))
 
 
-def _compete(engine: Duck, model: Model) -> None:
+def _compete(engine: Engine, model: Model) -> None:
     """Leaves every pair of an open card that is worth a look in `competing`."""
     engine.create(sql_file(PACKAGE, "settled_by_now"), "settled")
     engine.create(sql_file(PACKAGE, "still_open"), "pair_cards_now")
@@ -54,7 +54,7 @@ def _compete(engine: Duck, model: Model) -> None:
     engine.create(sql_file(PACKAGE, "competing"))
 
 
-def _accept(engine: Duck) -> int:
+def _accept(engine: Engine) -> int:
     """Moves the sure pairs of this round to `model_links`; returns how many."""
     pairs = engine.arrow(
         "SELECT card_id, person_id, weight, FALSE AS taken FROM competing"

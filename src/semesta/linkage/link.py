@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import pairing
 from semesta.linkage.hope import hopeful_codes
 from semesta.linkage.likelihood import weigh
@@ -45,7 +45,7 @@ class Linked:
 
 
 def link(
-    engine: Duck,
+    engine: Engine,
     persons: Path,
     cards: Path,
     folder: Path,
@@ -94,7 +94,7 @@ def link(
     return Linked(parts, nik_links, *residues, model, refused)
 
 
-def decisions_without_pair(engine: Duck) -> int:
+def decisions_without_pair(engine: Engine) -> int:
     """Review decisions about a card or person that the registers do not hold.
 
     Reads the tables that `link` left in the engine.
@@ -103,7 +103,7 @@ def decisions_without_pair(engine: Duck) -> int:
 
 
 def _link_parts(
-    engine: Duck, same_nik: Linker, parts: list[Part], folder: Path
+    engine: Engine, same_nik: Linker, parts: list[Part], folder: Path
 ) -> dict[int, Path]:
     """Links what equal NIK settle; leaves `nik_links`, `residue` and `residue_left`."""
     nik_links, residue = {}, []
@@ -119,7 +119,7 @@ def _link_parts(
 
 
 def _link_part(
-    engine: Duck, same_nik: Linker, part: Part, links: Path, residue: Path
+    engine: Engine, same_nik: Linker, part: Part, links: Path, residue: Path
 ) -> None:
     engine.read("pair_persons", part.persons)
     engine.read("part_of_cards", part.cards)
@@ -131,13 +131,13 @@ def _link_part(
     engine.drop("judged", "best")
 
 
-def _settle(engine: Duck, links: list[Path]) -> None:
+def _settle(engine: Engine, links: list[Path]) -> None:
     """Who holds a card by the links so far."""
     engine.read("accepted_links", links)
     engine.create(sql_file(PACKAGE, "settled"))
 
 
-def _lay_out_residue(engine: Duck, model: Model) -> list[str]:
+def _lay_out_residue(engine: Engine, model: Model) -> list[str]:
     """Every pair of the residue that may be one, with its evidence."""
     read_rarity(engine, model.names)
     engine.view("SELECT * FROM residue_left", "pair_cards")
@@ -147,7 +147,7 @@ def _lay_out_residue(engine: Duck, model: Model) -> list[str]:
     return refused
 
 
-def _write_contenders(engine: Duck, model: Model | None, path: Path) -> None:
+def _write_contenders(engine: Engine, model: Model | None, path: Path) -> None:
     """Of every card of the residue, the two persons for whom most speaks."""
     if model is None:
         engine.write(sql_file(PACKAGE, "no_contenders"), path)
@@ -158,7 +158,7 @@ def _write_contenders(engine: Duck, model: Model | None, path: Path) -> None:
 
 
 def _link_residue(
-    engine: Duck, linker: Linker, model: Model | None, links: Path, candidates: Path
+    engine: Engine, linker: Linker, model: Model | None, links: Path, candidates: Path
 ) -> None:
     engine.view("SELECT * FROM residue_left", "pair_cards")
     linker.judge(engine, model)

@@ -12,7 +12,7 @@ run in order, each on what the ones before left over.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import pairing, rules
 from semesta.linkage.likelihood import judge_by_model
 from semesta.linkage.model import Model
@@ -26,10 +26,10 @@ class Linker:
     """A way to link. `judge` reads its input tables and leaves the table `judged`."""
 
     name: str
-    judge: Callable[[Duck, Model | None], object]
+    judge: Callable[[Engine, Model | None], object]
 
 
-def judge_same_nik(engine: Duck, model: Model | None) -> None:
+def judge_same_nik(engine: Engine, model: Model | None) -> None:
     """Pairs with equal NIK, confirmed by name and birth date.
 
     What only the NIK speaks for may be a relative's: it is left to the residue, where
@@ -44,12 +44,12 @@ def judge_same_nik(engine: Duck, model: Model | None) -> None:
     engine.drop("confirmed_pairs", "evidence")
 
 
-def judge_decisions(engine: Duck, model: Model | None) -> None:
+def judge_decisions(engine: Engine, model: Model | None) -> None:
     """Pairs that a reviewer confirmed."""
     engine.create(sql_file(PACKAGE, "review_pairs"), "judged")
 
 
-def judge_combinations(engine: Duck, model: Model | None) -> None:
+def judge_combinations(engine: Engine, model: Model | None) -> None:
     """Pairs that share so much that no count is needed, wherever their NIK differ."""
     judge_by_rules(engine)
     engine.create(sql_file(PACKAGE, "best"))
@@ -58,7 +58,7 @@ def judge_combinations(engine: Duck, model: Model | None) -> None:
     engine.drop("unrivalled")
 
 
-def judge_by_rules(engine: Duck) -> None:
+def judge_by_rules(engine: Engine) -> None:
     """The verdict of the rules on the pairs of `evidence`."""
     engine.register("verdicts", rules.verdicts())
     engine.create(sql_file(PACKAGE, "judged"))

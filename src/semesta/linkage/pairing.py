@@ -5,7 +5,11 @@ measured before they are used: one that would make more than its share is refuse
 it would tell little for much (every birth on 1 January, one name in one large village).
 """
 
-from semesta.engine import Duck, sql_file
+from functools import partial
+
+import pyarrow as pa
+
+from semesta.engine import Engine, sql_file
 from semesta.linkage import names
 
 
@@ -16,7 +20,7 @@ MOST_PAIRS_PER_CARD = 100
 ALWAYS_ALLOWED = 1_000_000
 
 
-def propose(engine: Duck) -> list[str]:
+def propose(engine: Engine) -> list[str]:
     """Leaves the pairs of `pair_cards` and `pair_persons` that meet in `proposed`.
 
     Reads `name_keys`. Returns the blocks that were refused.
@@ -38,13 +42,12 @@ def propose(engine: Duck) -> list[str]:
     return refused
 
 
-def read_names(engine: Duck) -> None:
+def read_names(engine: Engine) -> None:
     """Leaves normalised names and keys of all that is named in `name_keys`."""
-    known = engine.arrow(sql_file(PACKAGE, "block_names"))
-    engine.register("name_keys", names.keys(known["name"]))
+    engine.transform(sql_file(PACKAGE, "block_names"), _keys, "name_keys")
 
 
-def lay_out(engine: Duck, hopeful: bool = True) -> None:
+def lay_out(engine: Engine, hopeful: bool = True) -> None:
     """Leaves the evidence of every pair of `proposed` in `evidence`.
 
     Pairs that a reviewer settled are left out, and so are, unless `hopeful` is off,
@@ -57,7 +60,11 @@ def lay_out(engine: Duck, hopeful: bool = True) -> None:
         engine.create(sql_file(PACKAGE, "hopeful_pairs"))
     else:
         engine.create("SELECT * FROM bare_evidence", "hopeful_pairs")
-    differing = engine.arrow(sql_file(PACKAGE, "differing_names"))
-    engine.register("name_levels", names.agreements(differing, engine.threads))
+    compare = partial(names.agreements, processes=engine.threads)
+    engine.transform(sql_file(PACKAGE, "differing_names"), compare, "name_levels")
     engine.create(sql_file(PACKAGE, "evidence"))
     engine.drop("proposed", "pairs", "bare_evidence", "hopeful_pairs")
+
+
+def _keys(distinct: pa.Table) -> pa.Table:
+    return names.keys(distinct["name"])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 
 
 PACKAGE = "semesta.linkage"
@@ -43,7 +43,7 @@ def plan(rows_of_prefix: Mapping[int, int], limit: int) -> dict[int, int]:
 
 
 def split(
-    engine: Duck, persons: Path, cards: Path, folder: Path, *, limit: int
+    engine: Engine, persons: Path, cards: Path, folder: Path, *, limit: int
 ) -> list[Part]:
     """The parts of two registers; one part, and no copy, when all fits in `limit`.
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from semesta.engine import Duck, sql_file
+from semesta.engine import Engine, sql_file
 from semesta.linkage import pairing
 from semesta.linkage.model import Model, stated
 from semesta.linkage.training import (
@@ -25,7 +25,7 @@ FEWEST_BEARERS = 5
 COMMON, USUAL = 1 / 1_000, 1 / 10_000
 
 
-def learn(engine: Duck) -> Model:
+def learn(engine: Engine) -> Model:
     """The model of the registers in the engine, or the stated one where they are small.
 
     Reads `cards`, `nik_links`, `settled`, `residue`, `pair_persons`, `name_keys` and
@@ -45,14 +45,14 @@ def learn(engine: Duck) -> Model:
     return train(observed, stated())
 
 
-def read_rarity(engine: Duck, names: Mapping[str, str]) -> None:
+def read_rarity(engine: Engine, names: Mapping[str, str]) -> None:
     """Makes the rarity of names readable as `known_names`: name_normal, level."""
     columns = {"name_normal": list(names), "level": list(names.values())}
     schema = pa.schema([(name, pa.string()) for name in columns])
     engine.register("known_names", pa.table(columns, schema))
 
 
-def _names(engine: Duck) -> dict[str, str]:
+def _names(engine: Engine) -> dict[str, str]:
     """Names that at least five bear, and so many that they are no longer rare."""
     bearers = {
         row["name_normal"]: row["bearers"]
@@ -66,7 +66,7 @@ def _names(engine: Duck) -> dict[str, str]:
     }
 
 
-def _sample(engine: Duck) -> None:
+def _sample(engine: Engine) -> None:
     """How many of the cards serve, in parts of PRIME."""
     settled = engine.value("SELECT count(*) FROM nik_links")
     left = engine.value("SELECT count(*) FROM residue")
@@ -83,7 +83,7 @@ def _below(most: int, there: int) -> int:
     return PRIME if there <= most else PRIME * most // there
 
 
-def _met_by_controls(engine: Duck) -> tuple[Counter[int], Counter[int]]:
+def _met_by_controls(engine: Engine) -> tuple[Counter[int], Counter[int]]:
     """Pairs of controls by code: with their owners, with strangers."""
     engine.view("SELECT * FROM control_cards", "pair_cards")
     pairing.propose(engine)
@@ -99,7 +99,7 @@ def _met_by_controls(engine: Duck) -> tuple[Counter[int], Counter[int]]:
     return owners, strangers
 
 
-def _meetings(engine: Duck) -> dict[tuple[int, ...], int]:
+def _meetings(engine: Engine) -> dict[tuple[int, ...], int]:
     """Of the sampled residue: the codes of a card's pairs → how many cards."""
     engine.view("SELECT * FROM sampled_residue", "pair_cards")
     pairing.propose(engine)
