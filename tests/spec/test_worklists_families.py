@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from semesta.errors import IdentityBroken, SemestaError
+from semesta.worklists import tables
 from twin import visiting
 from visit_builders import CARD, RESIDENT, Drawn, Row, draw, lines, make
 from visit_builders import card as card_of
@@ -283,12 +284,24 @@ def test_a_list_that_does_not_hold_the_run_s_persons_is_not_made(
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_made_up_villages_agree_with_the_twin(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("at_once", [1, tables.ROWS_AT_ONCE])
+def test_made_up_villages_agree_with_the_twin_however_many_are_worked_out_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, seed: int
+) -> None:
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", at_once)
     run = at_random(random.Random(seed))
     made = make(run.source(tmp_path / "run"), tmp_path / "out")
     expected = visiting.worklist(run.residents, run.cards)
     compare(lines(made), expected)
     assert made.lines == len(expected) > 100
+
+
+def test_regencies_are_worked_out_side_by_side_up_to_a_number_of_rows() -> None:
+    rows = {6310: 1, 6309: 5, 1101: 3, 3201: 9, 6308: 0}
+
+    assert list(tables.packed(rows, 6)) == [[1101], [3201], [6308, 6309, 6310]]
+    assert list(tables.packed(rows, 1)) == [[1101], [3201], [6308], [6309], [6310]]
+    assert list(tables.packed({}, 6)) == []
 
 
 def at_random(draw_one: random.Random) -> Drawn:

@@ -1,16 +1,18 @@
-"""The worklist as tables: SQL over the run, regency by regency, families whole.
+"""The worklist as tables: SQL over the run, a few regencies at a time, families whole.
 
 Residents and cards are first split by the regency of residence; what is worked out for
-one regency then needs no more memory than that regency.
+some regencies then needs no more memory than those. Small ones are worked out together:
+planning the queries takes as long for a hamlet as for a city.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from semesta.engine import Duck, sql_file
 from semesta.errors import IdentityBroken, SemestaError
@@ -23,6 +25,7 @@ from semesta.worklists.steps import step_conditions, step_texts
 
 PACKAGE = "semesta.worklists"
 SPLIT = {"residents": "residents_by_regency", "cards": "cards_by_regency"}
+ROWS_AT_ONCE = 250_000  # residents
 STAGES = ("debts", "waiting", "members", "families", "chosen_steps")
 MARKS = ("chronic", "baby", "whole_family", "elderly")
 STATES = (
@@ -108,21 +111,50 @@ def _write_regencies(
         for part in (work / name).glob("regency=*")
     }
     folder.mkdir()
-    for short in sorted(numbers):
-        number = short * VILLAGES["regency"]
+    rows = {number: _rows(_parts(work, "residents", [number])) for number in numbers}
+    for together in packed(rows, ROWS_AT_ONCE):
         for name in SPLIT:
-            _read_regency(engine, name, work / name / f"regency={short}")
+            _read_regencies(engine, name, _parts(work, name, together))
         for stage in STAGES:
             engine.create(sql_file(PACKAGE, stage))
-        path = folder / f"{codes_by_number()[number]}.parquet"
-        engine.write(sql_file(PACKAGE, "worklist"), path)
-        engine.drop(*STAGES)
-        yield number, path
+        engine.create(sql_file(PACKAGE, "worklist"), "rows_in_order")
+        for short in together:
+            number = short * VILLAGES["regency"]
+            path = folder / f"{codes_by_number()[number]}.parquet"
+            engine.write(
+                "SELECT * FROM rows_in_order "
+                f"WHERE village >= {number} AND village < {number + VILLAGES['regency']}",
+                path,
+            )
+            yield number, path
+        engine.drop(*STAGES, "rows_in_order")
 
 
-def _read_regency(engine: Duck, name: str, folder: Path) -> None:
-    """The part of a regency as `regency_<name>`; a regency without one has no rows."""
-    parts = sorted(folder.glob("*.parquet"))
+def packed(rows: Mapping[int, int], most: int) -> Iterator[list[int]]:
+    """Regencies side by side that have not more than `most` rows together, if not one
+    alone has more."""
+    together: list[int] = []
+    for number in sorted(rows):
+        if together and sum(rows[n] for n in together) + rows[number] > most:
+            yield together
+            together = []
+        together.append(number)
+    if together:
+        yield together
+
+
+def _parts(work: Path, name: str, numbers: Iterable[int]) -> list[Path]:
+    """The files of a register that hold these regencies."""
+    folders = (work / name / f"regency={number}" for number in numbers)
+    return [path for folder in folders for path in sorted(folder.glob("*.parquet"))]
+
+
+def _rows(parts: Iterable[Path]) -> int:
+    return sum(pq.read_metadata(path).num_rows for path in parts)
+
+
+def _read_regencies(engine: Duck, name: str, parts: list[Path]) -> None:
+    """Some regencies' part as `regency_<name>`; regencies without one have no rows."""
     if parts:
         engine.read(f"regency_{name}", parts)
     else:

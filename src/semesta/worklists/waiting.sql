@@ -1,5 +1,6 @@
 -- One row per card of a baby who waits for a NIK, with the family of its family card:
--- the one in the village on the card, else the first; NULL where none has it.
+-- the one in the village on the card, else the first of the regency; NULL where none
+-- there has it.
 WITH homes AS (
   SELECT
     village,
@@ -29,7 +30,8 @@ ranked AS (
       ORDER BY CASE WHEN h.village = c.village THEN 0 ELSE 1 END, h.village
     ) AS place
   FROM regency_cards AS c
-  LEFT JOIN homes AS h ON h.kk = c.kk
+  LEFT JOIN homes AS h
+    ON h.kk = c.kk AND h.village - h.village % 1000000 = c.village - c.village % 1000000
   WHERE c.finding = 'newborn_waiting'
 )
 SELECT
