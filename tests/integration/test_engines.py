@@ -7,7 +7,6 @@ instead. `make test-spark` runs all tests of linking and counting on Spark.
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -154,14 +153,10 @@ def test_both_engines_answer_alike(table, sql, expected):
 
 @pytest.mark.parametrize(
     "sql",
-    [
-        "SELECT CAST('x' AS INTEGER)",
-        "SELECT CAST(9000000000 AS INTEGER)",
-        "SELECT 5 % 0",
-    ],
+    ["SELECT CAST('x' AS INTEGER)", "SELECT CAST(9000000000 AS INTEGER)"],
 )
 def test_what_has_no_answer_is_an_error_on_both(each, sql):
-    with pytest.raises(Exception, match=r"(?i)convert|cast|overflow|zero"):
+    with pytest.raises(Exception, match=r"(?i)convert|cast|overflow"):
         each.rows(sql)
 
 
@@ -218,7 +213,8 @@ def test_a_url_is_read_and_written_by_spark_itself(spark, tmp_path):
     spark.read("there", url)
 
     assert answers(spark, "SELECT n FROM there ORDER BY n") == [(1,), (2,)]
-    assert Path(f"{tmp_path}/rows").is_dir()
+    spark.read("folder", tmp_path / "rows")
+    assert spark.value("SELECT sum(n) FROM folder") == 3
 
 
 def test_with_a_scratch_url_rows_go_through_sparks_own_file_systems(spark, tmp_path):

@@ -22,7 +22,7 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import StructType
 
 from semesta.engine import spark_session
-from semesta.engine.spark_files import SharedFiles, literal
+from semesta.engine.spark_files import SharedFiles, files_of, literal
 from semesta.engine.sql import SqlFile, sql_text
 from semesta.errors import SemestaError
 
@@ -74,14 +74,15 @@ class Spark:
         raise AttributeError(verb)
 
     def read(self, view: str, paths: Path | str | Iterable[Path | str]) -> None:
-        many = [paths] if isinstance(paths, Path | str) else list(paths)
-        first = many[0]
-        schema = (
-            from_arrow_schema(pq.read_schema(first))
-            if isinstance(first, Path)
-            else None
+        many = [paths] if isinstance(paths, Path | str) else paths
+        found = [one for path in many for one in files_of(path)]
+        first = found[0]
+        schema = None if isinstance(first, str) else pq.read_schema(first)
+        self._name(
+            view,
+            [self._files.url(one) for one in found],
+            from_arrow_schema(schema) if schema else None,
         )
-        self._name(view, [self._files.url(path) for path in many], schema)
 
     def register(self, view: str, table: pa.Table) -> None:
         if table.nbytes <= TRAVELS:

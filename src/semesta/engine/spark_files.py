@@ -112,6 +112,13 @@ class SharedFiles:
         return context._jvm.org.apache.hadoop.fs.Path(url)
 
 
+def files_of(path: Path | str) -> list[Path] | list[str]:
+    """The files that a folder holds, in the order of their names; a file or URL as is."""
+    if isinstance(path, str):
+        return [path]
+    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+
+
 def literal(url: str) -> str:
     """Read as it stands: no letter of it is a pattern."""
     return GLOB.sub(r"\\\1", url)
