@@ -1,14 +1,14 @@
 """What other programs make of the cleaned registers of a run, and in which order.
 
 Every program writes the same: a finding for every card and a state for every resident,
-from equal NIK confirmed by birth date and name; residents by state of every region; and
-families with somebody to visit, whole, split by regency. A program is a module with a
-function `outputs(given, out)`, which returns its steps by name. DuckDB and Spark run the
-SQL of this module, each as one query over both registers.
+from equal NIK confirmed by birth date and name; residents by state, payer, sex and age
+and cards by finding of every region; and families with somebody to visit, whole, split
+by regency. A program is a module with a function `outputs(given, out)`, which returns its
+steps by name. DuckDB and Spark run the SQL of this module, each as one query over both
+registers.
 
 They are given typed and cleaned registers, and make less of them than we do: findings
-without evidence, states without age, a cube of the state alone, families without marks,
-steps and debts.
+without evidence, counts without bridge, families without marks, steps and debts.
 """
 
 import shutil
@@ -77,6 +77,13 @@ SELECT
   END AS finding
 FROM placed
 """
+AGES = (5, 15, 25, 45, 60)  # at which another band begins
+DAY = "2026-01-31"
+AGE = (
+    f"(year(DATE '{DAY}') - year(p.birth_date) - CASE WHEN month(p.birth_date) * 100 "
+    "+ day(p.birth_date) > 131 THEN 1 ELSE 0 END)"
+)
+BAND = " + ".join(f"CASE WHEN {AGE} >= {age} THEN 1 ELSE 0 END" for age in AGES)
 STATES = f"""
 SELECT
   {", ".join(f"p.{column}" for column in PERSON)},
@@ -86,6 +93,7 @@ SELECT
     WHEN b.entitlement = 1 THEN 'inactive_lapsed'
     ELSE 'unregistered'
   END AS state,
+  {BAND} AS band,
   b.segment,
   b.noka
 FROM persons AS p
@@ -98,11 +106,33 @@ WHERE p.status = 'living'
 """
 # Region numbers of each level: what of a village's ten digits it leaves.
 DIVISORS = (1, 10_000, 1_000_000, 100_000_000, 10_000_000_000)
+# What is counted of every region: of which rows, by which columns.
+COUNTS = {
+    "states": ("states", ("state",)),
+    "payers": ("states", ("segment", "state")),
+    "ages": ("states", ("sex", "band", "state")),
+    "cards": ("findings", ("finding", "segment", "state")),
+}
+
+
+def by(columns: tuple[str, ...]) -> str:
+    """Three columns of text, whatever is counted by."""
+    texts = [*columns, *["NULL"] * (3 - len(columns))]
+    named = (f"CAST({text} AS STRING) AS by_{n}" for n, text in enumerate(texts))
+    return ", ".join(named)
+
+
 COVERAGE = "\nUNION ALL\n".join(
     f"""
-SELECT {divisor} AS divisor, village - village % {divisor} AS region, state, count(*) AS n
-FROM states
-GROUP BY village - village % {divisor}, state"""
+SELECT
+  '{what}' AS what,
+  {divisor} AS divisor,
+  village - village % {divisor} AS region,
+  {by(columns)},
+  count(*) AS n
+FROM {rows}
+GROUP BY village - village % {divisor}, {", ".join(columns)}"""
+    for what, (rows, columns) in COUNTS.items()
     for divisor in DIVISORS
 )
 WORKLIST = """

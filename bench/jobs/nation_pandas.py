@@ -6,7 +6,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bench.jobs.nation_outputs import CARD, DIVISORS, ORDER, PERSON, Given
+from bench.jobs.nation_outputs import (
+    AGES,
+    CARD,
+    COUNTS,
+    DAY,
+    DIVISORS,
+    ORDER,
+    PERSON,
+    Given,
+)
 
 
 ENTITLEMENTS = {"active": 3, "arrears": 2, "lapsed": 1}
@@ -31,7 +40,7 @@ def outputs(given: Given, out: Path) -> dict[str, Callable[[], object]]:
             "findings", findings(persons(), read(given.cards, CARD))
         ),
         "states": lambda: write("states", states(persons(), stored("findings"))),
-        "coverage": lambda: write("coverage", coverage(stored("states"))),
+        "coverage": lambda: write("coverage", coverage(stored)),
         "worklist": lambda: split(worklist(stored("states")), out / "worklist"),
     }
 
@@ -84,20 +93,37 @@ def states(persons: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     living = persons.loc[persons["status"] == "living", list(PERSON)]
     joined = living.merge(best, on="person_id", how="left")
     joined["state"] = joined["entitlement"].fillna(0).astype("int8").map(STATES)
-    return joined.drop(columns="entitlement")
+    return joined.assign(band=bands(joined)).drop(columns="entitlement")
 
 
-def coverage(residents: pd.DataFrame) -> pd.DataFrame:
-    """Residents by state, of every region."""
-    village = residents["village"].astype("int64")
+def bands(residents: pd.DataFrame) -> pd.Series:
+    """How many ages at which another band begins each resident has reached."""
+    born, day = pd.to_datetime(residents["birth_date"]).dt, pd.Timestamp(DAY)
+    later = born.month * 100 + born.day > 100 + day.day
+    age = day.year - born.year - later.astype("int32")
+    return sum((age >= begins).astype("int8") for begins in AGES)
+
+
+def coverage(stored: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Residents and cards of every region, by what is counted."""
+    tables = {name: stored(name) for name in ("states", "findings")}
     levels = [
-        residents.assign(region=village - village % divisor)
-        .groupby(["region", "state"], as_index=False)
+        tables[rows]
+        .groupby([region_of(tables[rows], divisor), *columns], dropna=False)
         .size()
-        .assign(divisor=divisor)
+        .reset_index(name="n")
+        .rename(columns={column: f"by_{n}" for n, column in enumerate(columns)})
+        .astype({f"by_{n}": "string" for n in range(len(columns))})
+        .assign(what=what, divisor=divisor)
+        for what, (rows, columns) in COUNTS.items()
         for divisor in DIVISORS
     ]
     return pd.concat(levels, ignore_index=True)
+
+
+def region_of(rows: pd.DataFrame, divisor: int) -> pd.Series:
+    village = rows["village"].astype("int64")
+    return (village - village % divisor).rename("region")
 
 
 def worklist(residents: pd.DataFrame) -> pd.DataFrame:

@@ -1,11 +1,21 @@
 """Polars with its streaming engine, from files to files."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from bench.jobs.nation_outputs import CARD, DIVISORS, ORDER, PERSON, Given
+from bench.jobs.nation_outputs import (
+    AGES,
+    CARD,
+    COUNTS,
+    DAY,
+    DIVISORS,
+    ORDER,
+    PERSON,
+    Given,
+)
 
 
 ENTITLEMENTS = {"active": 3, "arrears": 2, "lapsed": 1}
@@ -27,7 +37,7 @@ def outputs(given: Given, out: Path) -> dict[str, Callable[[], object]]:
     return {
         "findings": lambda: write("findings", findings(persons, given.cards)),
         "states": lambda: write("states", states(persons, read("findings"))),
-        "coverage": lambda: write("coverage", coverage(read("states"))),
+        "coverage": lambda: write("coverage", coverage(read)),
         "worklist": lambda: split(worklist(read("states")), out / "worklist"),
     }
 
@@ -84,20 +94,36 @@ def states(persons: pl.LazyFrame, found: pl.LazyFrame) -> pl.LazyFrame:
     state = pl.col("entitlement").replace_strict(
         STATES, default="unregistered", return_dtype=pl.String
     )
-    return joined.select(*PERSON, "segment", "noka", state=state)
+    return joined.select(*PERSON, "segment", "noka", state=state, band=band())
 
 
-def coverage(residents: pl.LazyFrame) -> pl.LazyFrame:
-    """Residents by state, of every region."""
+def band() -> pl.Expr:
+    """How many ages at which another band begins a resident has reached."""
+    born, day = pl.col("birth_date"), date.fromisoformat(DAY)
+    later = born.dt.month().cast(pl.Int32) * 100 + born.dt.day() > 100 + day.day
+    age = day.year - born.dt.year() - later.cast(pl.Int32)
+    return pl.sum_horizontal([(age >= begins).cast(pl.Int32) for begins in AGES])
+
+
+def coverage(read: Callable[[str], pl.LazyFrame]) -> pl.LazyFrame:
+    """Residents and cards of every region, by what is counted."""
     village = pl.col("village")
     return pl.concat(
         [
-            residents.group_by(region=village - village % divisor, state="state")
+            read(rows)
+            .group_by(region=village - village % divisor, **by(columns))
             .agg(n=pl.len())
-            .with_columns(divisor=pl.lit(divisor, pl.Int64))
+            .with_columns(what=pl.lit(what), divisor=pl.lit(divisor, pl.Int64))
+            for what, (rows, columns) in COUNTS.items()
             for divisor in DIVISORS
         ]
     )
+
+
+def by(columns: tuple[str, ...]) -> dict[str, pl.Expr]:
+    """Three columns of text, whatever is counted by."""
+    found = [*map(pl.col, columns), *[pl.lit(None)] * (3 - len(columns))]
+    return {f"by_{n}": column.cast(pl.String) for n, column in enumerate(found)}
 
 
 def worklist(residents: pl.LazyFrame) -> pl.LazyFrame:

@@ -166,7 +166,7 @@ LINES = (
 OUTPUTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "states": ("findings and states written", ("findings", "states"), ("states",)),
     "coverage": (
-        "residents by state of every region",
+        "residents and cards of every region counted",
         ("coverage",),
         ("cube", "measures"),
     ),
@@ -200,6 +200,8 @@ def theirs(records: Records, people: int, program: str, output: str) -> float | 
     return median(found) if found else None
 
 
-def floor(records: Records, people: int, which: str = "floor") -> float:
-    """F: the usual seconds of reading every value once."""
-    return median(answer["seconds"] for answer in records.answers(people, which))
+def floor(
+    records: Records, people: int, which: str = "floor", clock: str = "seconds"
+) -> float:
+    """F: the usual seconds (or `cpu_seconds`) of reading every value once."""
+    return median(answer[clock] for answer in records.answers(people, which))
