@@ -9,6 +9,7 @@ import signal
 import sys
 from pathlib import Path
 
+from bench.machine import memory
 from bench.measures import ROOT
 from bench.nation.jobs import PROGRAMS, Asked, JobFailed
 from bench.nation.measuring import TooLarge, check_disk, measure, needed
@@ -64,6 +65,7 @@ def main() -> None:
         programs=given.programs,
         programs_most=given.programs_most,
         increment=given.increment,
+        peer_memory=memory() * 2 // 3,
     )
     path = given.work / "measured.jsonl"
     if not given.goes_on and not given.render:
