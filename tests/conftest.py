@@ -71,8 +71,12 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     from semesta.engine.spark import Spark
 
     settings = {
-        # Tables are small: what a session costs is planning, not rows.
+        # Tables are small: what a session costs is planning and compiling, not rows.
         "spark.sql.shuffle.partitions": "1",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.maxPlanStringLength": "0",
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     spill = tmp_path_factory.mktemp("spark")

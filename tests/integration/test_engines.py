@@ -14,6 +14,8 @@ import pytest
 
 from semesta.engine import Duck, Engine, EngineChoice, SqlFile, sql_file
 from semesta.errors import SemestaError
+from semesta.months import Month
+from semesta.run import Options, run
 
 
 DAY = datetime.date(2026, 1, 1)
@@ -264,3 +266,18 @@ def test_options_of_spark_are_refused_for_duckdb():
         EngineChoice("duckdb", master="local[2]").check()
     with pytest.raises(SemestaError, match="pandas"):
         EngineChoice("pandas").check()
+
+
+def test_a_run_that_cannot_have_its_engine_makes_no_store(tmp_path):
+    options = Options(
+        population=("penduduk.csv",),
+        membership=("peserta.csv",),
+        month=Month(2026, 1),
+        out=tmp_path / "store",
+        engine=EngineChoice("duckdb", scratch="s3a://bucket"),
+    )
+
+    with pytest.raises(SemestaError, match="--scratch"):
+        run(options)
+
+    assert list(tmp_path.iterdir()) == []

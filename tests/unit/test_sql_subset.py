@@ -76,6 +76,10 @@ def faults_of(node: exp.Expression) -> list[str]:
         "a fraction cast to a whole number: DuckDB rounds, Spark cuts; floor() it": (
             kind == "Cast" and node.to.this.value in WHOLE and is_fraction(node.this)
         ),
+        "a written fraction divided: DECIMAL in Spark, DOUBLE in DuckDB; cast it": (
+            kind == "Div"
+            and any(is_written_fraction(side) for side in (node.this, node.expression))
+        ),
         "a backslash in a text: Spark reads it as an escape": (
             kind == "Literal" and "\\" in node.this
         ),
@@ -102,6 +106,11 @@ def is_fraction(value: exp.Expression) -> bool:
         rest = above.expression if isinstance(above, exp.Sub) else None
         return not (isinstance(rest, exp.Mod) and rest.expression == value.expression)
     return isinstance(value, exp.Avg)
+
+
+def is_written_fraction(value: exp.Expression) -> bool:
+    value = value.unnest()
+    return isinstance(value, exp.Literal) and value.is_number and not value.is_int
 
 
 def files() -> list[Path]:
@@ -171,6 +180,7 @@ def test_the_subset_holds_what_the_rooms_need(sql):
         "SELECT CAST((avg(a)) AS INTEGER) FROM t",
         "SELECT CAST((a - a % 4) / 8 AS INTEGER) FROM t",
         "SELECT 'a\\b' AS c",
+        "SELECT a / (0.3) FROM t",
         "SELECT a FROM t LIMIT 5",
         "SELECT a FROM t ASOF JOIN u ON t.a >= u.a",
         "SELECT any_value(a) FROM t",
