@@ -1,5 +1,6 @@
 """Size by size, job by job: registers are made, measured and removed."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,8 +75,9 @@ def one(
         records.add(people, job.name, {"failed": before})
         return
     run = published(asked, folder, progress) if job.needs_run else ""
+    load = os.getloadavg()[0]
     answer = carry_out(job, asked, folder, run)
-    records.add(people, job.name, answer)
+    records.add(people, job.name, answer | {"load": load})
     said = answer.get("failed") or f"{answer['seconds']:,.2f} s"
     progress(f"{people:,} people: {job.name}: {said}")
 

@@ -80,6 +80,7 @@ def parts(records: Records) -> Iterator[str]:
     yield ABOUT
     yield "## The machine"
     told = [*machine().items(), ("Other programs", ", ".join(pins()))]
+    told.append(("Processes that wanted a core before a job began", crowd(records)))
     yield "\n".join(f"- {what}: {which}" for what, which in told)
     yield "## The columns of F"
     yield columns("F", ALL) + "\n" + columns("The fewest", FEWEST)
@@ -107,6 +108,14 @@ def pins() -> list[str]:
     lines = (ROOT / "bench" / "peers.txt").read_text(encoding="utf-8").splitlines()
     named = [line.replace("==", " ") for line in lines if not line.startswith("#")]
     return [pin for pin in named if pin.split()[0] in PEER_PACKAGES]
+
+
+def crowd(records: Records) -> str:
+    """Where these are more than our own last job had, clocks say little; CPU does."""
+    loads = records.loads()
+    if not loads:
+        return "not recorded"
+    return f"{min(loads):.1f} to {max(loads):.1f}, usually {median(loads):.1f}"
 
 
 def columns(name: str, registers: dict[str, tuple[str, ...]]) -> str:

@@ -31,6 +31,11 @@ class Records:
             if (line["people"], line["job"]) == (people, job)
         ]
 
+    def loads(self) -> list[float]:
+        """How many processes wanted a core before each job began."""
+        answers = (line["answer"] for line in self._lines)
+        return [answer["load"] for answer in answers if "load" in answer]
+
     def sizes(self) -> list[int]:
         return sorted({line["people"] for line in self._lines})
 

@@ -129,7 +129,7 @@ def records(measured, tmp_path):
         found.add(people, "made", made)
         for _ in range(3):
             found.add(people, "floor", {"seconds": 0.5 * slower, "cpu_seconds": 1.0})
-        found.add(people, "fewest", {"seconds": 0.1})
+        found.add(people, "fewest", {"seconds": 0.1, "load": 2.0 * slower})
         for job in ("exact", "one_thread", "csv", "full", "increment"):
             found.add(people, job, times(run, slower))
         work = {**times(run, 1), "seconds": 5.0 * slower}
@@ -167,6 +167,7 @@ def test_the_page_has_every_line_with_its_target_and_whether_it_is_met(records):
 def test_the_page_says_who_is_faster_and_who_did_not_finish(records):
     text = page(records)
 
+    assert "a core before a job began: 2.0 to 4.0, usually 3.0" in text
     assert cells(text, "worklists per regency") == [
         ["5.00 (10.0)", "**1.00 (2.0)**", "**1.00 (2.0)**"],
         ["10.00 (10.0)", "**1.00 (1.0)**", "–"],
