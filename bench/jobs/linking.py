@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
 
-import pyarrow.parquet as parquet
+from pyarrow.dataset import dataset
 
 from bench.jobs.making_residue import CARDS, CONTROLS, PERSONS
 from semesta.engine import Duck, SqlFile
@@ -28,7 +28,7 @@ class Counting(Duck):
 
 
 def measure(folder: Path) -> dict[str, Any]:
-    rows = parquet.read_metadata(folder / CARDS).num_rows - CONTROLS
+    rows = dataset(folder / CARDS).count_rows() - CONTROLS
     with TemporaryDirectory(dir=folder) as name:
         place = Path(name)
         with Counting(spill=place / "spill") as engine:

@@ -13,11 +13,18 @@ from bench.jobs.indonesian_ours import MONTH
 from bench.people import regencies
 from semesta.engine import Duck
 from semesta.regions import tree
-from semesta.registers import clean_membership, clean_population, parse_source, stage
+from semesta.registers import (
+    ONE_PART,
+    clean_membership,
+    clean_population,
+    parse_source,
+    stage,
+    write_parts,
+)
 from semesta.synth import Request, make
 
 
-PERSONS, CARDS = "persons.parquet", "residue.parquet"
+PERSONS, CARDS = "persons", "residue"
 CARDS_PER_PERSON = 0.98  # at least, so that there are enough
 CONTROLS = 20_000  # twice as many as the most that a model is learnt from
 SPOILED = """
@@ -69,6 +76,7 @@ def measure(folder: Path, rows: str) -> dict[str, float]:
             engine, cards_staged, folder, month=MONTH, region_table=table
         )
         engine.read("cards", cleaned.table)
-        engine.write(SPOILED.format(rows=rows, controls=CONTROLS), folder / CARDS)
+        spoiled = SPOILED.format(rows=rows, controls=CONTROLS)
+        write_parts(engine, spoiled, folder / CARDS, ONE_PART)
     shutil.rmtree(made)
     return {"seconds": perf_counter() - start}

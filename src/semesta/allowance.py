@@ -13,10 +13,12 @@ UNITS = {"MB": MB, "GB": 1_000 * MB}
 BESIDE_THE_ENGINE = 500 * MB
 LEAST = 800 * MB
 # More than this the stages hardly use: what does not fit spills, part by part.
-MOST_UNASKED = 2_000 * MB
+MOST_UNASKED = 1_500 * MB
 # Reading and cleaning stream: more memory would only fill.
 MOST_OF_REGISTERS = 700 * MB
 PER_THREAD = 200 * MB
+# What a row of either register takes while a part is linked and covered.
+PER_ROW = 500
 
 
 def read_memory(text: str) -> int:
@@ -45,6 +47,11 @@ def engine_memory(asked: int | None) -> int:
 def threads(asked: int | None, engine: int) -> int:
     """How much may be done at a time: each thread needs memory of its own."""
     return max(1, min(asked or cores(), engine // PER_THREAD))
+
+
+def rows_per_part(engine: int) -> int:
+    """How many rows of both registers together may be one part."""
+    return engine // PER_ROW
 
 
 def cores() -> int:

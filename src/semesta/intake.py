@@ -4,12 +4,14 @@ not travel. Either way the same tables come out, and the linkers that fit them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from semesta import linkage, regions, registers
 from semesta.encoding import EncodedRegisters, encoded_registers
 from semesta.engine import Duck
+from semesta.finished import Finished
 from semesta.months import Month
 
 
@@ -40,9 +42,16 @@ class Intake(Protocol):
     @property
     def told(self) -> dict[str, Any]: ...
 
-    def stage(self, work: Path) -> dict[str, registers.Staged]: ...
+    def stage(self, work: Path, finished: Finished) -> dict[str, registers.Staged]: ...
 
-    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned: ...
+    def clean(
+        self,
+        engine: Duck,
+        staged: Staged,
+        work: Path,
+        rows_per_part: int,
+        finished: Finished,
+    ) -> Cleaned: ...
 
 
 def intake(asked: Asked) -> Intake:
@@ -70,43 +79,69 @@ class WithNames:
     def told(self) -> dict[str, Any]:
         return {}
 
-    def stage(self, work: Path) -> dict[str, registers.Staged]:
+    def stage(self, work: Path, finished: Finished) -> dict[str, registers.Staged]:
         """Files as they come → staged tables of text."""
-        return {
-            kind: registers.stage(
+
+        def read(kind: str) -> dict[str, Any]:
+            staged = registers.stage(
                 kind,
-                [registers.parse_source(text) for text in texts],
+                [registers.parse_source(text) for text in self.asked.given[kind]],
                 work / kind,
                 layout_map=self.asked.layout_map,
                 passwords=self.asked.passwords,
                 scope=self.asked.scope,
             )
-            for kind, texts in self.asked.given.items()
+            return staged.as_json(work)
+
+        told = {
+            kind: finished.once(f"read {kind}", [work / kind], partial(read, kind))
+            for kind in self.asked.given
+        }
+        return {kind: registers.Staged.of_json(told[kind], work) for kind in told}
+
+    def clean(
+        self,
+        engine: Duck,
+        staged: Staged,
+        work: Path,
+        rows_per_part: int,
+        finished: Finished,
+    ) -> Cleaned:
+        """Staged text → typed rows in parts, and rows set aside."""
+        people, cards = staged["population"], staged["membership"]
+        both = [people.paths["population"], cards.paths["membership"]]
+        parts = registers.plan_parts(engine, both, rows_per_part)
+        given: dict[str, Any] = {
+            "month": self.asked.month,
+            "region_table": regions.tree().table(),
+            "parts": parts,
         }
 
-    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned:
-        """Staged text → typed rows, and rows set aside."""
-        table = regions.tree().table()
-        people, cards = staged["population"], staged["membership"]
-        population = registers.clean_population(
-            engine,
-            people.paths["population"],
-            work,
-            month=self.asked.month,
-            region_table=table,
-            deciles=people.paths.get("deciles"),
-            file_names=people.file_names,
-        )
-        membership = registers.clean_membership(
-            engine,
-            cards.paths["membership"],
-            work,
-            month=self.asked.month,
-            region_table=table,
-            context_regencies=registers.regencies_of(engine, population.table),
-            scope=self.asked.scope,
-            file_names=cards.file_names,
-        )
+        def clean_population() -> dict[str, Any]:
+            return registers.clean_population(
+                engine,
+                people.paths["population"],
+                work / "persons",
+                deciles=people.paths.get("deciles"),
+                file_names=people.file_names,
+                **given,
+            ).as_json(work)
+
+        def clean_membership() -> dict[str, Any]:
+            return registers.clean_membership(
+                engine,
+                cards.paths["membership"],
+                work / "cards",
+                context_regencies=registers.regencies_of(engine, population.table),
+                scope=self.asked.scope,
+                file_names=cards.file_names,
+                **given,
+            ).as_json(work)
+
+        told = finished.once("clean population", [work / "persons"], clean_population)
+        population = registers.Cleaned.of_json(told, work)
+        told = finished.once("clean membership", [work / "cards"], clean_membership)
+        membership = registers.Cleaned.of_json(told, work)
         return {"population": population, "membership": membership}
 
 
@@ -129,8 +164,15 @@ class WithoutNames:
     def told(self) -> dict[str, Any]:
         return {"encoded": self.encoded.told}
 
-    def stage(self, work: Path) -> dict[str, registers.Staged]:
+    def stage(self, work: Path, finished: Finished) -> dict[str, registers.Staged]:
         return self.encoded.stage(work)
 
-    def clean(self, engine: Duck, staged: Staged, work: Path) -> Cleaned:
-        return self.encoded.clean(engine, staged, work)
+    def clean(
+        self,
+        engine: Duck,
+        staged: Staged,
+        work: Path,
+        rows_per_part: int,
+        finished: Finished,
+    ) -> Cleaned:
+        return self.encoded.clean(engine, staged, work, rows_per_part)

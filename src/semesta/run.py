@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from semesta import (
-    __version__,
     allowance,
     awards,
     coverage,
@@ -23,13 +22,16 @@ from semesta import (
     law,
     linkage,
     published,
-    regions,
     registers,
+    resuming,
 )
+from semesta.disk_needed import disk_needed
 from semesta.engine import Duck, Engine, EngineChoice
 from semesta.errors import IdentityBroken, SemestaError
+from semesta.finished import Finished
 from semesta.intake import Asked, intake
 from semesta.months import Month
+from semesta.versions import versions
 
 
 NEWBORN = "membership.newborn_months"
@@ -67,6 +69,7 @@ class Job:
     engine: Engine
     folder: Path
     work: Path
+    finished: Finished
     staged: dict[str, registers.Staged]
     cleaned: dict[str, registers.Cleaned]
     linked: linkage.Linked
@@ -107,7 +110,7 @@ class Job:
 
     def read(self) -> int:
         """Files as they come → staged tables of text."""
-        self.staged = self.intake.stage(self.work)
+        self.staged = self.intake.stage(self.work, self.finished)
         self._check_map()
         return sum(r.rows_read for s in self.staged.values() for r in s.reads)
 
@@ -115,9 +118,12 @@ class Job:
         """Staged text → typed rows, and rows set aside."""
         limit = allowance.in_megabytes(allowance.for_registers(self.memory))
         spill = self.work / "spill-registers"
+        rows_per_part = allowance.rows_per_part(self.memory)
         # Whatever links and counts: how registers come is DuckDB's to read.
         with Duck(memory=limit, threads=self.threads, spill=spill) as engine:
-            self.cleaned = self.intake.clean(engine, self.staged, self.work)
+            self.cleaned = self.intake.clean(
+                engine, self.staged, self.work, rows_per_part, self.finished
+            )
         for kind in self.cleaned:
             self._check_accepted(kind)
         return sum(f.accepted for c in self.cleaned.values() for f in c.files)
@@ -131,6 +137,7 @@ class Job:
             self.work / "linkage",
             decisions=self.decisions,
             model=self.model,
+            finished=self.finished,
             **self.intake.linkers,
         )
         self.unused_decisions = linkage.decisions_without_pair(self.engine)
@@ -146,6 +153,7 @@ class Job:
             month=self.options.month,
             scope=self.options.scope,
             newborn_months=self.newborn_months,
+            finished=self.finished,
         )
         self.tables = coverage.tables_of_regions(
             self.engine, self.official, self.options.month, self.options.scope
@@ -195,7 +203,6 @@ class Job:
             f"{name}.csv": published.select(f"{name}.csv", table)
             for name, table in self.tables.items()
         }
-        tables["links.csv"] = coverage.table_of_links(self.engine)
         tables["files.csv"] = published.table_of("files.csv", files)
         both = [(self.staged[kind], self.cleaned[kind]) for kind in self.staged]
         tables["quarantine.csv"] = published.select(
@@ -214,6 +221,7 @@ class Job:
             large.append(self.changes.people)
         for name, rows in tables.items():
             published.write_table(self.folder, name, rows)
+        links = self._publish_links()
         for path in large:
             shutil.move(path, self.folder / path.name)
         if self.linked.model:
@@ -221,7 +229,18 @@ class Job:
             path = self.folder / earlier.MODEL
             path.write_text(model, encoding="utf-8", newline="\n")
         self.manifest = self._manifest(identities)
-        return tables["links.csv"].num_rows
+        return links
+
+    def _publish_links(self) -> int:
+        """Links as CSV; very many, part by part as Parquet. Returns how many."""
+        links = coverage.count_of_links(self.engine)
+        path = self.folder / published.contract().file("links.csv").name_for(links)
+        if path.suffix == ".csv":
+            table = coverage.table_of_links(self.engine)
+            published.write_table(self.folder, "links.csv", table)
+        else:
+            coverage.write_links(self.engine, self.covered.cards, path)
+        return links
 
     def _check_model_option(self) -> None:
         """Refuses what is said of a model where none weighs: it would do nothing."""
@@ -229,6 +248,26 @@ class Job:
         given = [name for name, value in options.items() if value]
         if given and not self.intake.takes_model:
             raise SemestaError("model_without_names", option=given[0])
+
+    def sources(self) -> list[Path]:
+        """The files and folders of both registers."""
+        given = (*self.options.population, *self.options.membership)
+        return [registers.parse_source(text).path for text in given]
+
+    def key(self) -> str:
+        """Which killed run this one may continue: one that asked for the same."""
+        asked = self.options
+        told = {
+            "month": asked.month,
+            "scope": asked.scope,
+            "engine": asked.engine.name,
+            "rows_per_part": allowance.rows_per_part(self.memory),
+            "model": self.model.as_json() if self.model else asked.retrain,
+            "versions": versions(),
+        }
+        sources = (*asked.population, *asked.membership)
+        files = (asked.layout_map, asked.decisions)
+        return resuming.key_of(sources, files, told, asked.passwords)
 
     def _check_map(self) -> None:
         """Refuses a layout map that no file needed: it was meant for one."""
@@ -264,12 +303,7 @@ class Job:
             inputs=tuple(self._inputs()),
             identities=tuple(identities),
             options=self._told(),
-            versions={
-                "semesta": __version__,
-                "law": law.version(),
-                "linkage": linkage.version(),
-                "regions": regions.tree().version,
-            },
+            versions=versions(),
             engine={"name": self.engine.name, "version": self.engine.version},
         )
 
@@ -326,8 +360,11 @@ def run(
     """
     job = Job(options)
     log = published.RunLog()
-    with published.Store(options.out).building(options.month) as building:
+    store = published.Store(options.out)
+    store.check_room(disk_needed(job.sources()))
+    with store.building(options.month, job.key()) as building:
         job.folder, job.work = building.path, building.work
+        job.finished = Finished(job.work)
         opened = options.engine.open(
             memory=allowance.in_megabytes(job.memory),
             threads=job.threads,
@@ -341,22 +378,6 @@ def run(
         log.write(building.path)
         job.manifest.write(building.path)
         return published.open_run(building.publish())
-
-
-def changes_between(
-    current: published.Run, previous: published.Run, folder: Path
-) -> coverage.Changes:
-    """What changed from one published run to another; `folder` takes the list of
-    persons. The same figures as those of a run with `previous`.
-
-    Raises SemestaError for runs that cannot be compared.
-    """
-    current.path_of("departed.parquet")  # a run of an older program has none
-    memory = allowance.in_megabytes(allowance.engine_memory(None))
-    with Duck(memory=memory, spill=folder / "spill") as engine:
-        return coverage.changes(
-            engine, earlier.compared(current), earlier.compared(previous), folder
-        )
 
 
 def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identity]:

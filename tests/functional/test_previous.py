@@ -16,8 +16,8 @@ import pytest
 
 from functional.command import Outcome, content, registers, run_words, semesta
 from functional.tables import region, rows
+from semesta.comparing import changes_between
 from semesta.published import open_run
-from semesta.run import changes_between
 
 
 Rows = list[dict[str, str]]

@@ -31,13 +31,17 @@ def cleaned(rows: Sequence[Mapping], folder: Path, **options) -> Cleaned:
 
 
 def persons(rows: Sequence[Mapping], folder: Path, **options) -> list[dict]:
-    return pq.read_table(cleaned(rows, folder, **options).table).to_pylist()
+    return in_file_order(cleaned(rows, folder, **options))
+
+
+def in_file_order(result: Cleaned) -> list[dict]:
+    return pq.read_table(result.table).sort_by("person_id").to_pylist()
 
 
 def fates(rows: Sequence[Mapping], folder: Path) -> list[dict]:
     """Per row in file order: the person, or the row of the quarantine."""
     result = cleaned(rows, folder)
-    accepted = pq.read_table(result.table).to_pylist()
+    accepted = in_file_order(result)
     aside = pq.read_table(result.quarantine).to_pylist()
     found = [row | {"reason": None} for row in accepted] + aside
     return sorted(found, key=lambda row: (row["file_id"], row["row"]))
@@ -268,7 +272,7 @@ def test_a_family_card_is_kept_only_when_all_16_digits_can_be_trusted(
     assert person["kk"] == kept
 
 
-def test_persons_are_numbered_in_file_order_and_quarantine_names_the_file(tmp_path):
+def test_persons_are_numbered_by_file_and_row_and_quarantine_names_the_file(tmp_path):
     rows = [
         {"file_id": 1, "row": 5},
         {"file_id": 1, "row": 9, "village_code": "9999"},
@@ -277,11 +281,11 @@ def test_persons_are_numbered_in_file_order_and_quarantine_names_the_file(tmp_pa
 
     result = cleaned(rows, tmp_path, file_names={1: "satu.csv", 2: "dua.csv"})
 
-    accepted = pq.read_table(result.table).to_pylist()
+    accepted = in_file_order(result)
     aside = pq.read_table(result.quarantine).to_pylist()
     assert [(p["person_id"], p["file_id"], p["row"]) for p in accepted] == [
-        (1, 1, 5),
-        (2, 2, 2),
+        (2**32 + 5, 1, 5),
+        (2 * 2**32 + 2, 2, 2),
     ]
     assert [(q["file"], q["row"]) for q in aside] == [("satu.csv", 9)]
     assert [(f.read, f.accepted, f.quarantined) for f in result.files] == [
@@ -328,8 +332,8 @@ def test_a_decile_comes_by_nik_before_family_and_never_crosses_over(tmp_path):
 
 
 def test_types_of_the_persons_table_do_not_depend_on_what_is_in_it(tmp_path):
-    full = pq.read_schema(cleaned([{}], tmp_path).table)
-    empty = pq.read_schema(cleaned([{"status": "RAGU"}], tmp_path).table)
+    full = pq.read_table(cleaned([{}], tmp_path).table).schema
+    empty = pq.read_table(cleaned([{"status": "RAGU"}], tmp_path).table).schema
 
     assert full.names == empty.names
     assert full.types == empty.types

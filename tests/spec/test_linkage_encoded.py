@@ -10,6 +10,7 @@ from semesta.engine import Duck
 from semesta.linkage import ENCODED_ON_RESIDUE, ENCODED_SAME_NIK, link
 from semesta.months import Month
 from semesta.published import Run
+from semesta.registers import parts
 from semesta.run import Options, run
 
 
@@ -139,11 +140,13 @@ def test_a_person_of_two_encoded_files_is_counted_once(done):
 
 @pytest.mark.parametrize("rows_per_part", [1, 3, 1000])
 def test_links_do_not_depend_on_how_keyed_numbers_fall_into_parts(
-    engine, files, tmp_path, rows_per_part
+    engine, files, tmp_path, rows_per_part, monkeypatch
 ):
+    monkeypatch.setattr(parts, "SAMPLED", 1)
     registers = encoding.encoded_registers(files, MONTH, "all")
     with Duck(spill=tmp_path / "spill") as duck:
-        cleaned = registers.clean(duck, registers.stage(tmp_path), tmp_path)
+        staged = registers.stage(tmp_path)
+        cleaned = registers.clean(duck, staged, tmp_path, rows_per_part)
     linked = link(
         engine,
         cleaned["population"].table,
@@ -152,7 +155,6 @@ def test_links_do_not_depend_on_how_keyed_numbers_fall_into_parts(
         same_nik=ENCODED_SAME_NIK,
         on_residue=ENCODED_ON_RESIDUE,
         by_name=False,
-        rows_per_part=rows_per_part,
     )
     paths = [*linked.nik_links.values(), *linked.residue_links]
     pairs = [

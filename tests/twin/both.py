@@ -4,6 +4,8 @@ Persons are named by the `row` of their register and cards by their number, so t
 results can be compared whatever the order of the rows.
 """
 
+import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +18,7 @@ from semesta import coverage, linkage
 from semesta import registers as registers_room
 from semesta.coverage.cells import AGE_BANDS, LOCAL_GOVERNMENT, SEGMENTS, SEXES
 from semesta.engine import Engine
+from semesta.registers import parts
 from twin import counting, linking, states
 from twin.states import Question
 
@@ -83,10 +86,17 @@ def by_twin(registers: Registers, question: Question, **options) -> Result:
 
 
 def by_engine(
-    engine: Engine, registers: Registers, question: Question, folder: Path, **options
+    engine: Engine,
+    registers: Registers,
+    question: Question,
+    folder: Path,
+    rows_per_part: int | None = None,
+    **options,
 ) -> Result:
     """`options` are those of `linkage.link`."""
     persons, cards = write(registers, folder)
+    if rows_per_part:
+        persons, cards = in_parts(engine, registers, folder, rows_per_part)
     decisions = pa.Table.from_pylist(
         list(registers.decisions), registers_room.DECISIONS
     )
@@ -127,6 +137,22 @@ def write(registers: Registers, folder: Path) -> tuple[Path, Path]:
     pq.write_table(arrow(registers.persons, PERSONS), paths[0])
     pq.write_table(arrow(registers.cards, CARDS), paths[1])
     return paths
+
+
+def in_parts(
+    engine: Engine, registers: Registers, folder: Path, limit: int
+) -> list[Path]:
+    """Both registers as folders of parts of no more than `limit` rows."""
+    rows = Counter(
+        int(str(row["nik"])[:6]) if row["nik"] else 0
+        for row in (*registers.persons, *registers.cards)
+    )
+    split = parts.parts_of(parts.plan(rows, limit))
+    for name in ("persons", "cards"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        engine.read("whole", folder / f"{name}.parquet")
+        parts.write_parts(engine, "SELECT * FROM whole", folder / name, split)
+    return [folder / "persons", folder / "cards"]
 
 
 def _told_bridge(bridge: dict, question: Question) -> dict:

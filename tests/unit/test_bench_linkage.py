@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 import pytest
 
-from bench.jobs.making_residue import CONTROLS
+from bench.jobs.making_residue import CARDS, CONTROLS, PERSONS
 from bench.judged_pairs import (
     best_expected,
     best_in_hindsight,
@@ -72,8 +72,8 @@ def job(name: str, *words) -> dict:
 
 
 def test_only_the_controls_are_settled_by_their_nik(residue):
-    cards = parquet.read_table(residue / "residue.parquet")
-    persons = parquet.read_table(residue / "persons.parquet", columns=["nik"])
+    cards = parquet.read_table(residue / CARDS)
+    persons = parquet.read_table(residue / PERSONS, columns=["nik"])
     faults = cards["nik_fault"].value_counts().to_pylist()
 
     assert cards.num_rows == ROWS + CONTROLS <= persons.num_rows

@@ -37,12 +37,17 @@ MAY_USE = {
     "service": {"published", "planning", "awards", "regions", "law"},
     "errors": set(),
     "files": set(),
+    "finished": set(),
     "months": set(),
 }
-FOR_ALL = {"errors", "files", "months", "semesta"}
+FOR_ALL = {"errors", "files", "finished", "months", "semesta"}
 MAY_USE["intake"] = {"registers", "encoding", "linkage", "engine", "regions"}
+MAY_USE["resuming"] = {"registers"}
+MAY_USE["disk_needed"] = set()
+MAY_USE["versions"] = {"law", "linkage", "regions"}
 MAY_USE["allowance"] = {"doctor"}
 MAY_USE["earlier"] = {"coverage", "linkage", "published"}
+MAY_USE["comparing"] = {"allowance", "coverage", "earlier", "engine", "published"}
 MAY_USE["run"] = set(MAY_USE) - {"service"}
 MAY_USE["terminal"] = {
     *("published", "awards", "linkage", "registers", "regions", "law", "documents"),

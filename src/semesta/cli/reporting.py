@@ -19,9 +19,9 @@ from semesta.cli.options import (
     stamp_of,
 )
 from semesta.cli.planning import PlanFile, ProvinceShare
+from semesta.comparing import changes_between
 from semesta.earlier import model_of
 from semesta.regions import NATION, tree
-from semesta.run import changes_between
 from semesta.terminal import Page
 
 

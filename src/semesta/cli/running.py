@@ -93,7 +93,7 @@ Memory = Annotated[
     typer.Option(
         metavar="SIZE",
         help="Memori paling banyak, misalnya 4GB; bawaan setengah komputer, paling "
-        "banyak 2,5 GB. (Most memory, as 4GB; default half of the machine, 2.5 GB at most.)",
+        "banyak 2 GB. (Most memory, as 4GB; default half of the machine, 2 GB at most.)",
     ),
 ]
 Threads = Annotated[

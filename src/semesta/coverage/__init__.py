@@ -3,9 +3,11 @@
 from semesta.coverage.changes import Changes, Compared, changes, check_comparable
 from semesta.coverage.measure import Covered, cover, measure
 from semesta.coverage.tables import (
+    count_of_links,
     identities,
     table_of_links,
     tables_of_regions,
+    write_links,
 )
 
 
@@ -15,9 +17,11 @@ __all__ = [
     "Covered",
     "changes",
     "check_comparable",
+    "count_of_links",
     "cover",
     "identities",
     "measure",
     "table_of_links",
     "tables_of_regions",
+    "write_links",
 ]

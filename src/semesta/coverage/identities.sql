@@ -6,8 +6,13 @@ SELECT
 UNION ALL
 SELECT
   'residents = distinct persons' AS name,
-  (SELECT count(*) FROM residents) AS left_side,
-  (SELECT count(DISTINCT person_id) FROM residents) AS right_side
+  (SELECT CAST(sum(residents) AS BIGINT) FROM part_sums) AS left_side,
+  (SELECT CAST(sum(persons) AS BIGINT) FROM part_sums) AS right_side
+UNION ALL
+SELECT
+  'residents with a NIK = distinct NIK' AS name,
+  (SELECT CAST(sum(with_nik) AS BIGINT) FROM part_sums) AS left_side,
+  (SELECT CAST(sum(niks) AS BIGINT) FROM part_sums) AS right_side
 UNION ALL
 SELECT
   'cards accepted = cards with a finding' AS name,

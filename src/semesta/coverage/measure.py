@@ -6,12 +6,15 @@ card and finding.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from semesta.coverage.cells import LEVELS
-from semesta.engine import Engine, sql_file
+from semesta.engine import sql_file
+from semesta.finished import Finished
 from semesta.linkage import Linked, Part
 from semesta.months import Month
 
@@ -29,7 +32,8 @@ REGION_TABLES = (
 @dataclass(frozen=True)
 class Covered:
     """Parquet of residents, persons who are no longer, cards with findings, pairs left
-    open, and the cubes; tables per region."""
+    open, and the cubes; tables per region. Residents and cards of registers in many
+    parts are folders of parts."""
 
     residents: Path
     departed: Path
@@ -49,6 +53,7 @@ def cover(
     month: Month,
     scope: str,
     newborn_months: int,
+    finished: Finished | None = None,
 ) -> Covered:
     """States, findings, cubes and measures of one month.
 
@@ -58,12 +63,37 @@ def cover(
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine.values("parameters", _parameters(month, scope, newborn_months))
+    out = _within(folder)
     _prepare_links(engine, linked, cards)
-    residents = [_cover_part(engine, part, linked, folder) for part in linked.parts]
-    engine.read(
-        "linked", [folder / f"linked-{p.number:04d}.parquet" for p in linked.parts]
-    )
-    out = Covered(
+    work = [_Work(part, linked, folder, out) for part in linked.parts]
+    finished = finished or Finished()
+    sums = [
+        row
+        for one in work
+        for row in finished.once(
+            f"cover {one.part.number}",
+            [one.linked, one.residents, one.cells],
+            partial(one.cover, engine),
+        )
+    ]
+    engine.register("part_sums", pa.Table.from_pylist(sums))
+    engine.read("linked", [one.linked for one in work])
+    engine.read("residents", out.residents)
+    engine.write(sql_file(PACKAGE, "departed"), out.departed)
+    _find(engine, work, out, finished)
+    engine.read("cards", cards)
+    engine.write(sql_file(PACKAGE, "candidates_out"), out.candidates)
+    engine.read("cells", [one.cells for one in work])
+    engine.write(sql_file(PACKAGE, "cube"), out.cube)
+    engine.read("card_findings", out.cards)
+    engine.write(sql_file(PACKAGE, "card_cube"), out.card_cube)
+    out.tables.update(measure(engine, out.cube, out.card_cube))
+    engine.create(sql_file(PACKAGE, "expected"))
+    return out
+
+
+def _within(folder: Path) -> Covered:
+    return Covered(
         residents=folder / "residents.parquet",
         departed=folder / "departed.parquet",
         cards=folder / "cards.parquet",
@@ -72,24 +102,6 @@ def cover(
         card_cube=folder / "card_cube.parquet",
         tables={},
     )
-    engine.read("residents", residents)
-    if len(residents) == 1:
-        residents[0].rename(out.residents)
-    else:
-        engine.write("SELECT * FROM residents", out.residents)
-    engine.read("residents", out.residents)
-    engine.write(sql_file(PACKAGE, "departed"), out.departed)
-    engine.write(sql_file(PACKAGE, "findings"), out.cards)
-    engine.write(sql_file(PACKAGE, "candidates_out"), out.candidates)
-    engine.read(
-        "cells", [folder / f"cells-{p.number:04d}.parquet" for p in linked.parts]
-    )
-    engine.write(sql_file(PACKAGE, "cube"), out.cube)
-    engine.read("card_findings", out.cards)
-    engine.write(sql_file(PACKAGE, "card_cube"), out.card_cube)
-    out.tables.update(measure(engine, out.cube, out.card_cube))
-    engine.create(sql_file(PACKAGE, "expected"))
-    return out
 
 
 def measure(engine: Engine, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
@@ -103,32 +115,80 @@ def measure(engine: Engine, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
     return {name: engine.arrow(f"SELECT * FROM {name}") for name in REGION_TABLES}
 
 
-def _cover_part(engine: Engine, part: Part, linked: Linked, folder: Path) -> Path:
-    number = f"{part.number:04d}"
-    engine.read("part_persons", part.persons)
-    engine.read("part_cards", part.cards)
-    engine.read("part_links", linked.nik_links[part.number])
-    engine.create(sql_file(PACKAGE, "linked_cards"))
-    engine.create(sql_file(PACKAGE, "linked_findings"))
-    engine.write("SELECT * FROM linked_findings", folder / f"linked-{number}.parquet")
-    residents = folder / f"residents-{number}.parquet"
-    engine.write(sql_file(PACKAGE, "residents"), residents)
-    engine.read("part_residents", residents)
-    engine.write(
-        sql_file(PACKAGE, "resident_cells"), folder / f"cells-{number}.parquet"
-    )
-    engine.drop("linked_cards", "linked_findings")
-    return residents
+class _Work:
+    """What is written of one part."""
+
+    def __init__(self, part: Part, linked: Linked, folder: Path, out: Covered) -> None:
+        name = f"{part.number:04d}.parquet"
+        alone = len(linked.parts) == 1
+        self.part = part
+        self.nik_links = linked.nik_links[part.number]
+        self.linked = folder / f"linked-{name}"
+        self.cells = folder / f"cells-{name}"
+        self.residents = out.residents if alone else out.residents / name
+        self.cards = out.cards if alone else out.cards / name
+
+    def cover(self, engine: Engine) -> list[dict[str, Any]]:
+        """States of the residents, findings of the cards that are linked to them.
+
+        Returns the sums of the part that must agree: nobody may count twice.
+        """
+        engine.read("part_persons", self.part.persons)
+        engine.read("part_cards", self.part.cards)
+        engine.read("part_links", self.nik_links)
+        engine.create(sql_file(PACKAGE, "linked_cards"))
+        engine.create(sql_file(PACKAGE, "linked_findings"))
+        engine.write("SELECT * FROM linked_findings", self.linked)
+        self.residents.parent.mkdir(parents=True, exist_ok=True)
+        engine.write(sql_file(PACKAGE, "residents"), self.residents)
+        engine.read("part_residents", self.residents)
+        engine.write(sql_file(PACKAGE, "resident_cells"), self.cells)
+        engine.drop("linked_cards", "linked_findings")
+        return engine.rows(sql_file(PACKAGE, "part_sums"))
+
+    def find(self, engine: Engine) -> None:
+        """Findings of the cards that their NIK settled."""
+        engine.read("part_cards", self.part.cards)
+        engine.read("part_links", self.nik_links)
+        engine.read("linked", self.linked)
+        engine.view(sql_file(PACKAGE, "cards_settled"), "cards")
+        engine.write(sql_file(PACKAGE, "findings"), self.cards)
+
+
+def _find(engine: Engine, work: list[_Work], out: Covered, finished: Finished) -> None:
+    """The finding of every card.
+
+    In many parts, cards that their NIK settled are found part by part beside nothing
+    but their links; the others, who may belong to anybody, follow as one part more.
+    """
+    if len(work) == 1:
+        engine.write(sql_file(PACKAGE, "findings"), out.cards)
+        return
+    out.cards.mkdir(exist_ok=True)
+    engine.read("cards_file", [one.part.cards for one in work])
+    engine.read("linked_file", [one.linked for one in work])
+    engine.view(sql_file(PACKAGE, "cards_of_residue"), "cards")
+    engine.view(sql_file(PACKAGE, "linked_of_residue"), "linked")
+    engine.write(sql_file(PACKAGE, "findings"), out.cards / "residue.parquet")
+    for name in ("holders", "contenders", "candidates"):
+        engine.view(f"SELECT * FROM open_{name} WHERE FALSE", name)
+    for one in work:
+        found = partial(one.find, engine)
+        finished.once(f"find {one.part.number}", [one.cards], found)
+    engine.view("SELECT * FROM open_candidates", "candidates")
 
 
 def _prepare_links(engine: Engine, linked: Linked, cards: Path) -> None:
     engine.read("cards", cards)
+    engine.read("residue", linked.residue)
     engine.read("residue_links", linked.residue_links)
-    engine.read("holders", linked.holders)
-    engine.read("contenders", linked.contenders)
+    engine.read("open_holders", linked.holders)
+    engine.read("open_contenders", linked.contenders)
     engine.read("all_candidates", linked.candidates)
     engine.create(sql_file(PACKAGE, "residue_cards"))
-    engine.create(sql_file(PACKAGE, "open_candidates"), "candidates")
+    engine.create(sql_file(PACKAGE, "open_candidates"))
+    for name in ("holders", "contenders", "candidates"):
+        engine.view(f"SELECT * FROM open_{name}", name)
 
 
 def _parameters(month: Month, scope: str, newborn_months: int) -> dict[str, object]:

@@ -10,4 +10,4 @@ SELECT
   c.state,
   c.start_date
 FROM residue_links AS l
-INNER JOIN cards AS c ON c.card_id = l.card_id
+INNER JOIN residue AS c ON c.card_id = l.card_id

@@ -1,6 +1,7 @@
 """The tables that a run publishes per region and per card, in the words of the contract."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -61,6 +62,20 @@ def _with_codes(engine: Engine, table: str, *keys: str) -> pa.Table:
 def table_of_links(engine: Engine) -> pa.Table:
     """The published table of links, one row per card, by card number."""
     return engine.arrow(sql_file(PACKAGE, "links_out"))
+
+
+def count_of_links(engine: Engine) -> int:
+    """How many cards there are."""
+    return engine.value("SELECT count(*) FROM card_findings")
+
+
+def write_links(engine: Engine, cards: Path, path: Path) -> None:
+    """The same table for very many cards, a Parquet file for every part of `cards`."""
+    path.mkdir()
+    for part in sorted(cards.iterdir()):
+        engine.read("card_findings", part)
+        engine.write(sql_file(PACKAGE, "links_out"), path / part.name)
+    engine.read("card_findings", cards)
 
 
 def identities(engine: Engine, scope: str) -> list[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import dataset
 
 from semesta import law
 from semesta.encoding import files
@@ -146,8 +147,8 @@ def _encoded_rows(engine: Duck, request: Request, cleaned: Cleaned, work: Path) 
     for field in files.columns(request.kind):
         schema = schema.append(field)
     with pq.ParquetWriter(work / "unsorted.parquet", schema) as writer:
-        found = pq.ParquetFile(cleaned.table)
-        for batch in found.iter_batches(ROWS_PER_BATCH, columns=columns):
+        found = dataset.dataset(cleaned.table)
+        for batch in found.to_batches(columns, batch_size=ROWS_PER_BATCH):
             rows = [_origin(row) | make(row) for row in batch.to_pylist()]
             writer.write_batch(pa.RecordBatch.from_pylist(rows, schema))
     engine.read("encoded_rows", work / "unsorted.parquet")

@@ -13,11 +13,15 @@ from semesta.errors import SemestaError
 from semesta.months import Month
 from semesta.registers import (
     QUARANTINE,
+    ROWS_PER_PART,
     Cleaned,
     FileRead,
+    Parts,
     Staged,
     accept_typed,
+    plan_parts,
     sha256_of,
+    write_parts,
 )
 
 
@@ -38,12 +42,20 @@ class EncodedRegisters:
         return {kind: _staged(kind, self.paths[kind], folder) for kind in self.paths}
 
     def clean(
-        self, engine: Duck, staged: Mapping[str, Staged], out: Path
+        self,
+        engine: Duck,
+        staged: Mapping[str, Staged],
+        out: Path,
+        rows_per_part: int = ROWS_PER_PART,
     ) -> dict[str, Cleaned]:
         """Tables of persons and cards as cleaning leaves them, with their encodings."""
         day = Month.parse(self.about.month).last_day
         engine.register("reference", pa.table({"day": pa.array([day], pa.date32())}))
-        return {kind: _cleaned(engine, kind, staged[kind], out) for kind in staged}
+        both = [staged[kind].paths[kind] for kind in staged]
+        parts = plan_parts(engine, both, rows_per_part)
+        return {
+            kind: _cleaned(engine, kind, staged[kind], out, parts) for kind in staged
+        }
 
     @property
     def told(self) -> dict[str, object]:
@@ -147,17 +159,19 @@ def _number_rows(paths: Iterable[Path], out: Path) -> None:
         writer.close()
 
 
-def _cleaned(engine: Duck, kind: str, staged: Staged, out: Path) -> Cleaned:
+def _cleaned(
+    engine: Duck, kind: str, staged: Staged, out: Path, parts: Parts
+) -> Cleaned:
     engine.read("encoded", staged.paths[kind])
     engine.view("SELECT file_id, row FROM encoded", "staged")
     engine.view(sql_file(__package__, f"typed_{kind}"), "typed_rows")
-    cleaned = accept_typed(engine, kind, out, file_names=staged.file_names)
+    cleaned = accept_typed(engine, kind, out, file_names=staged.file_names, parts=parts)
     added = ("nik15", *ADDED) if kind == "population" else ADDED
     listed = ", ".join(f"e.{name}" for name in added)
     table = out / f"encoded-{cleaned.table.name}"
-    engine.write(
+    rows = (
         f"SELECT a.*, {listed} FROM accepted AS a INNER JOIN encoded AS e "
-        "ON e.file_id = a.file_id AND e.row = a.row ORDER BY a.file_id, a.row",
-        table,
+        "ON e.file_id = a.file_id AND e.row = a.row"
     )
+    write_parts(engine, rows, table, parts)
     return replace(cleaned, table=table)

@@ -15,6 +15,10 @@ import pyarrow as pa
 from semesta.engine.sql import SqlFile, sql_text
 
 
+ROWS_OF_A_PART = 16_384
+MOST_PARTS = 1_000
+
+
 class Duck:
     """A DuckDB session over files in one working directory.
 
@@ -36,6 +40,7 @@ class Duck:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
+            "partitioned_write_max_open_files": MOST_PARTS,
             # Nowhere unless told: rows of persons never land in a working directory.
             "temp_directory": str(spill or ""),
         }
@@ -47,9 +52,10 @@ class Duck:
         return duckdb.__version__
 
     def read(self, view: str, paths: Path | str | Iterable[Path | str]) -> None:
-        """Makes Parquet files readable under the name `view`."""
+        """Makes Parquet files, or folders of them, readable under the name `view`."""
         many = [paths] if isinstance(paths, Path | str) else list(paths)
-        listed = ", ".join(_literal(str(path)) for path in many)
+        found = [one for path in many for one in _files(path)]
+        listed = ", ".join(_literal(str(one)) for one in found)
         self._run(
             f"CREATE OR REPLACE VIEW {view} AS SELECT * "
             f"FROM read_parquet([{listed}], hive_partitioning = false)"
@@ -96,7 +102,8 @@ class Duck:
         """
         options = "FORMAT parquet, COMPRESSION zstd"
         if partition is not None:
-            options += f", PARTITION_BY ({partition})"
+            # Every part that is being written holds rows in memory.
+            options += f", PARTITION_BY ({partition}), ROW_GROUP_SIZE {ROWS_OF_A_PART}"
         self._run(f"COPY (\n{sql_text(sql)}\n) TO {_literal(str(path))} ({options})")
 
     def write_csv(self, sql: SqlFile | str, path: Path) -> None:
@@ -140,6 +147,12 @@ class Duck:
 
     def _run(self, sql: str) -> None:
         self._connection.execute(sql).fetchall()
+
+
+def _files(path: Path | str) -> list[Path | str]:
+    if isinstance(path, Path) and path.is_dir():
+        return list(sorted(path.rglob("*.parquet")))
+    return [path]
 
 
 def _literal(value: Any) -> str:

@@ -15,10 +15,10 @@ from semesta.linkage.link import Linked, decisions_without_pair, link
 from semesta.linkage.linkers import ON_RESIDUE, SAME_NIK, Linker
 from semesta.linkage.model import Model, read_model
 from semesta.linkage.names import name_key, normalise
-from semesta.linkage.parts import Part
 from semesta.linkage.rules import version
 from semesta.linkage.village_errors import VillageErrors
 from semesta.linkage.weights import weights
+from semesta.registers import Part
 
 
 __all__ = [

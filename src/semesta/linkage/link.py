@@ -5,26 +5,27 @@ Each linker's accepted links and candidates are Parquet files in the working fol
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
-from semesta.engine import Engine, sql_file
+from semesta.engine import sql_file
+from semesta.finished import Finished
 from semesta.linkage import pairing
 from semesta.linkage.hope import hopeful_codes
 from semesta.linkage.likelihood import weigh
 from semesta.linkage.linkers import ON_RESIDUE, PACKAGE, SAME_NIK, Linker
 from semesta.linkage.model import Model
-from semesta.linkage.parts import ROWS_PER_PART, Part, split
 from semesta.linkage.sampling import learn, read_rarity
-from semesta.registers import DECISIONS
+from semesta.registers import DECISIONS, Part, parts_in
 
 
 @dataclass(frozen=True)
 class Linked:
     """What linking leaves behind, as Parquet files.
 
-    `parts`: the registers as they were split. `nik_links` (by part number) and
+    `parts`: those of the registers. `residue`: the cards that their NIK did not settle. `nik_links` (by part number) and
     `residue_links`: card_id, person_id, code, method, probability, one row per linked
     card. `candidates`: the same columns, one row per pair too likely to ignore.
     `holders`: card_id, person_id of cards that their NIK did not settle although it
@@ -35,6 +36,7 @@ class Linked:
     """
 
     parts: list[Part]
+    residue: list[Path]
     nik_links: dict[int, Path]
     residue_links: list[Path]
     candidates: list[Path]
@@ -55,21 +57,23 @@ def link(
     by_name: bool = True,
     model: Model | None = None,
     on_residue: Sequence[Linker] = ON_RESIDUE,
-    rows_per_part: int = ROWS_PER_PART,
+    finished: Finished | None = None,
 ) -> Linked:
-    """Links the cleaned registers.
+    """Links the cleaned registers, each a folder of parts.
 
     `decisions` has the columns of `registers.DECISIONS` (the last word per pair). Without a
-    `model` one is learnt from these registers. Results do not depend on
-    `rows_per_part`, which only bounds memory.
+    `model` one is learnt from these registers. Results do not depend on how the
+    registers were split, which only bounds memory.
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine.register("decisions", decisions or DECISIONS.empty_table())
-    parts = split(engine, persons, cards, folder, limit=rows_per_part)
-    engine.create(sql_file(PACKAGE, "decided"))
-    nik_links = _link_parts(engine, same_nik, parts, folder)
-    engine.read("pair_persons", persons)
+    parts = parts_in(persons, cards)
+    engine.read("persons", persons)
     engine.read("cards", cards)
+    engine.create(sql_file(PACKAGE, "decided"))
+    finished = finished or Finished()
+    nik_links, residue = _link_parts(engine, same_nik, parts, folder, finished)
+    engine.read("pair_persons", persons)
     refused: list[str] = []
     if by_name:
         pairing.read_names(engine)
@@ -91,7 +95,7 @@ def link(
     _write_contenders(engine, model, contenders)
     engine.drop("judged", "best", "evidence", "settled", "codes_of_pairs")
     residues = (residue_links, candidates, holders, contenders)
-    return Linked(parts, nik_links, *residues, model, refused)
+    return Linked(parts, residue, nik_links, *residues, model, refused)
 
 
 def decisions_without_pair(engine: Engine) -> int:
@@ -103,19 +107,28 @@ def decisions_without_pair(engine: Engine) -> int:
 
 
 def _link_parts(
-    engine: Engine, same_nik: Linker, parts: list[Part], folder: Path
-) -> dict[int, Path]:
+    engine: Engine,
+    same_nik: Linker,
+    parts: list[Part],
+    folder: Path,
+    finished: Finished,
+) -> tuple[dict[int, Path], list[Path]]:
     """Links what equal NIK settle; leaves `nik_links`, `residue` and `residue_left`."""
     nik_links, residue = {}, []
     for part in parts:
         nik_links[part.number] = folder / f"links-nik-{part.number:04d}.parquet"
         residue.append(folder / f"residue-{part.number:04d}.parquet")
-        _link_part(engine, same_nik, part, nik_links[part.number], residue[-1])
+        left = nik_links[part.number], residue[-1]
+        finished.once(
+            f"link {part.number}",
+            left,
+            partial(_link_part, engine, same_nik, part, *left),
+        )
     engine.read("residue", residue)
     engine.read("nik_links", list(nik_links.values()))
     engine.create("SELECT * FROM residue ORDER BY card_id", "residue_left")
     _settle(engine, list(nik_links.values()))
-    return nik_links
+    return nik_links, residue
 
 
 def _link_part(

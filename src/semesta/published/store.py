@@ -1,8 +1,8 @@
 """The store: finished runs in one directory, and `current`, which names the newest.
 
 A run is built beside the published ones and appears by one rename; then `current` is
-replaced in one step. Whoever is killed on the way leaves only a hidden folder, which
-the next writer removes. Published files are read-only and never change.
+replaced in one step. Whoever is killed on the way leaves only hidden folders, which
+the next writer removes, or continues where it does the same work. Published files are read-only and never change.
 """
 
 import os
@@ -66,9 +66,35 @@ class Store:
     def __init__(self, out: Path) -> None:
         self.out = out
 
+    def check_room(self, needed: int) -> None:
+        """Raises SemestaError where the disk has less than `needed` bytes left.
+
+        What a killed run left here counts as free: it is continued or removed.
+        """
+        place = next(
+            p for p in (self.out.absolute(), *self.out.absolute().parents) if p.is_dir()
+        )
+        left = sum(
+            file.stat().st_size
+            for folder in (self.leftovers() if self.out.is_dir() else ())
+            for file in folder.rglob("*")
+            if file.is_file()
+        )
+        free = shutil.disk_usage(place).free + left
+        if free < needed:
+            raise SemestaError(
+                "published.no_room",
+                store=self.out,
+                needed=_gigabytes(needed),
+                free=_gigabytes(free),
+            )
+
     @contextmanager
-    def building(self, month: Month) -> Iterator[Building]:
+    def building(self, month: Month, key: str = "new") -> Iterator[Building]:
         """A private folder to build a run in; gone after the block unless published.
+
+        `key` tells who may go on with the work of whom: where a writer with the same
+        one was killed, its working folder is there with all that it held.
 
         Raises SemestaError when another process writes here, the disk is full or not
         writable, or the store keeps another version of the contract.
@@ -77,8 +103,9 @@ class Store:
             self._prepare()
         with only_writer(self.out), private_files():
             with disk_explained(self.out):
-                self.remove_leftovers()
-                building = self._start(month)
+                work = self.out / f"{WORKING}{month}-{key}"
+                self.remove_leftovers(but=work)
+                building = self._start(month, work)
             try:
                 with full_disk_explained(self.out):
                     yield building
@@ -147,9 +174,11 @@ class Store:
         if os.path.lexists(pointer) and run_named_by(pointer) is None:
             raise SemestaError("published.current_is_foreign", store=self.out)
 
-    def remove_leftovers(self) -> None:
+    def remove_leftovers(self, but: Path | None = None) -> None:
         """What is unpublished: under the lock, nobody else can be building it."""
         for path in self.leftovers():
+            if path == but and path.is_dir() and not path.is_symlink():
+                continue
             if path.is_symlink() or not path.is_dir():
                 path.unlink(missing_ok=True)  # a burial may have used it up
             elif path.name.startswith(FORGOTTEN):
@@ -157,10 +186,10 @@ class Store:
             else:
                 shutil.rmtree(path)
 
-    def _start(self, month: Month) -> Building:
+    def _start(self, month: Month, work: Path) -> Building:
         path = tempfile.mkdtemp(prefix=f"{BUILDING}{month}-", dir=self.out)
-        work = tempfile.mkdtemp(prefix=f"{WORKING}{month}-", dir=self.out)
-        return Building(self, month, Path(path), Path(work))
+        work.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        return Building(self, month, Path(path), work)
 
     def _take(self, folder: Path, month: Month) -> Path:
         """The pointer is made first: once the run is visible, nothing needs space."""
@@ -180,6 +209,10 @@ class Store:
         names = (RUN_NAME.fullmatch(name) for name in known)
         taken = [int(name[2]) for name in names if name and name[1] == str(month)]
         return max(taken, default=0) + 1
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"
 
 
 def point(pointer: Path, run: str) -> None:

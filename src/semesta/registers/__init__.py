@@ -8,10 +8,9 @@ from semesta.registers.accounting import (
     reason_text,
 )
 from semesta.registers.card_list import read_card_list
+from semesta.registers.cleaned import Cleaned, FileCount
 from semesta.registers.cleaning import (
     SEGMENTS,
-    Cleaned,
-    FileCount,
     accept_typed,
     clean_membership,
     clean_population,
@@ -38,6 +37,15 @@ from semesta.registers.official import (
     read_facts,
     read_official,
 )
+from semesta.registers.parts import (
+    ONE_PART,
+    ROWS_PER_PART,
+    Part,
+    Parts,
+    parts_in,
+    plan_parts,
+    write_parts,
+)
 from semesta.registers.schemas import ENCODED, QUARANTINE
 from semesta.registers.sheets import Passwords, cells_of, plain_workbook
 from semesta.registers.sources import (
@@ -54,7 +62,9 @@ __all__ = [
     "DECISIONS",
     "ENCODED",
     "OFFICIAL",
+    "ONE_PART",
     "QUARANTINE",
+    "ROWS_PER_PART",
     "SEGMENTS",
     "VERDICTS",
     "Cleaned",
@@ -65,6 +75,8 @@ __all__ = [
     "FileRead",
     "InputFile",
     "Official",
+    "Part",
+    "Parts",
     "Passwords",
     "QuarantineRow",
     "Skipped",
@@ -83,7 +95,9 @@ __all__ = [
     "in_force",
     "official_table",
     "parse_source",
+    "parts_in",
     "plain_workbook",
+    "plan_parts",
     "read_card_list",
     "read_decisions",
     "read_facts",
@@ -95,4 +109,5 @@ __all__ = [
     "sha256_of",
     "stage",
     "unpacked",
+    "write_parts",
 ]

@@ -1,9 +1,11 @@
 """What was read, row by row: read = accepted + set aside, per table of a file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import yaml
@@ -84,11 +86,45 @@ class Staged:
         """The name of each table's file, by its number."""
         return {read.file_id: read.file for read in self.reads}
 
+    def as_json(self, work: Path) -> dict[str, Any]:
+        """All of it, with paths as they are from the folder `work`."""
+        reads = [
+            asdict(read) | {"path": from_work(read.path, work)} for read in self.reads
+        ]
+        return {
+            "paths": {name: from_work(path, work) for name, path in self.paths.items()},
+            "reads": reads,
+            "skipped": [asdict(one) for one in self.skipped],
+        }
+
+    @classmethod
+    def of_json(cls, told: Mapping[str, Any], work: Path) -> "Staged":
+        """The reverse of `as_json`."""
+        reads = (
+            read
+            | {
+                "path": work / read["path"],
+                "columns_dropped": tuple(read["columns_dropped"]),
+                "continued": tuple(read["continued"]),
+            }
+            for read in told["reads"]
+        )
+        return cls(
+            {name: work / path for name, path in told["paths"].items()},
+            tuple(FileRead(**read) for read in reads),
+            tuple(Skipped(**one) for one in told["skipped"]),
+        )
+
     @property
     def quarantine(self) -> list[QuarantineRow]:
         """The rows set aside by reading, in file order."""
         rows = pq.read_table(self.paths["quarantine"]).drop(["file_id"]).to_pylist()
         return [QuarantineRow(**row) for row in rows]
+
+
+def from_work(path: Path, work: Path) -> str:
+    """A path as it is from the folder `work`; whole, where it lies elsewhere."""
+    return str(path.relative_to(work) if path.is_relative_to(work) else path.absolute())
 
 
 def reason_text(code: str, language: str) -> str:

@@ -8,7 +8,7 @@ words) is read once per way of writing it, and joined.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
@@ -22,6 +22,8 @@ from semesta.engine import Duck, sql_file
 from semesta.months import Month
 from semesta.regions import tree
 from semesta.registers.accounting import check_rows
+from semesta.registers.cleaned import Cleaned, FileCount
+from semesta.registers.parts import ONE_PART, Parts, write_parts
 
 
 UNREGISTERED_LIST = "unregistered-list"
@@ -84,38 +86,6 @@ _DECILES = pa.schema(
 )
 
 
-@dataclass(frozen=True)
-class FileCount:
-    """One file: rows read = accepted + quarantined."""
-
-    file_id: int
-    read: int
-    accepted: int
-    quarantined: int
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning one register left.
-
-    `table` and `quarantine` are Parquet files; `repairs` counts rows by kind of repair.
-    Of cards: `unresolved_regions` lie in no known village, `unknown_segments` name no
-    known payer, `other_segments` another one than the scope; all 0 for persons. `without`
-    names what cards are linked by, where no row of a file has any. Rows of deciles that
-    were set aside have a file of their own.
-    """
-
-    table: Path
-    quarantine: Path
-    files: tuple[FileCount, ...]
-    repairs: Mapping[str, int]
-    unresolved_regions: int = 0
-    unknown_segments: int = 0
-    other_segments: int = 0
-    without: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    deciles_quarantine: Path | None = None
-
-
 def clean_population(
     engine: Duck,
     staged: Path,
@@ -125,8 +95,9 @@ def clean_population(
     region_table: pa.Table,
     deciles: Path | None = None,
     file_names: Mapping[int, str] | None = None,
+    parts: Parts = ONE_PART,
 ) -> Cleaned:
-    """Write `persons.parquet` and `persons_quarantine.parquet` into `out`.
+    """Write the folder `persons` and `persons_quarantine.parquet` into `out`.
 
     `staged` and `deciles` are staged Parquet; states are those of the month's last day.
     Raises IdentityBroken when a row is neither accepted nor set aside.
@@ -136,7 +107,7 @@ def clean_population(
     find_places(engine, PLACE, region_table, ())
     _deciles(engine, deciles)
     with typed_rows_in(engine, "person_rows", out):
-        cleaned = _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names)
+        cleaned = _cleaned(engine, "persons", out, PERSON_REPAIRS, file_names, parts)
     cleaned = replace(cleaned, without=_without(engine))
     return _with_deciles(engine, cleaned, out) if deciles else cleaned
 
@@ -151,8 +122,9 @@ def clean_membership(
     context_regencies: Iterable[int] = (),
     scope: str = "all",
     file_names: Mapping[int, str] | None = None,
+    parts: Parts = ONE_PART,
 ) -> Cleaned:
-    """Write `cards.parquet` and `cards_quarantine.parquet` into `out`.
+    """Write the folder `cards` and `cards_quarantine.parquet` into `out`.
 
     `context_regencies` are the ten-digit numbers of the regencies of the population
     register: a village name without a regency is looked up in them. A `scope` of one
@@ -166,7 +138,7 @@ def clean_membership(
     find_places(engine, place, region_table, context_regencies)
     engine.create(sql_file(__package__, "files_with_status"))
     with typed_rows_in(engine, "card_rows", out):
-        cleaned = _cleaned(engine, "cards", out, CARD_REPAIRS, file_names)
+        cleaned = _cleaned(engine, "cards", out, CARD_REPAIRS, file_names, parts)
     return replace(
         cleaned,
         without=_without(engine),
@@ -179,7 +151,7 @@ def clean_membership(
 
 
 def accept_typed(
-    engine: Duck, kind: str, out: Path, *, file_names: Mapping[int, str]
+    engine: Duck, kind: str, out: Path, *, file_names: Mapping[int, str], parts: Parts
 ) -> Cleaned:
     """Write what of rows that are typed already can be accepted, as if cleaned here.
 
@@ -188,7 +160,7 @@ def accept_typed(
     """
     _deciles(engine, None)
     name = {"population": "persons", "membership": "cards"}[kind]
-    return _cleaned(engine, name, out, (), file_names)
+    return _cleaned(engine, name, out, (), file_names, parts)
 
 
 def regencies_of(engine: Duck, persons: Path) -> list[int]:
@@ -316,6 +288,7 @@ def _with_deciles(engine: Duck, persons: Cleaned, out: Path) -> Cleaned:
 @contextmanager
 def typed_rows_in(engine: Duck, name: str, out: Path) -> Iterator[None]:
     """The view `typed_rows` over a work file that lasts as long as it is needed."""
+    out.mkdir(parents=True, exist_ok=True)
     path = out / f"{name}.parquet"
     engine.view(sql_file(__package__, "identities"), "identities")
     try:
@@ -333,13 +306,14 @@ def _cleaned(
     out: Path,
     repairs: Iterable[str],
     file_names: Mapping[int, str] | None,
+    parts: Parts,
 ) -> Cleaned:
     """Writes what is accepted and what is set aside, and counts both."""
-    table, quarantine = out / f"{name}.parquet", out / f"{name}_quarantine.parquet"
+    table, quarantine = out / name, out / f"{name}_quarantine.parquet"
     named = [{"file_id": key, "file": file} for key, file in (file_names or {}).items()]
     engine.register("files", pa.Table.from_pylist(named, _FILES))
     engine.create(sql_file(__package__, f"repeated_{name}"), "repeated")
-    engine.write(sql_file(__package__, name), table)
+    write_parts(engine, sql_file(__package__, name), table, parts)
     engine.write(sql_file(__package__, "quarantine"), quarantine)
     engine.read("accepted", table)
     engine.read("quarantine", quarantine)

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from semesta.registers.accounting import Staged
-from semesta.registers.cleaning import Cleaned
+from semesta.registers.cleaned import Cleaned
 from semesta.registers.sources import parse_source
 
 
