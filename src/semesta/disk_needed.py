@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from semesta.registers import parse_source
+
 
 MB = 1_000_000
 # Bytes on the disk at the worst moment for a byte of input, measured at 5 M people: text
@@ -13,8 +15,10 @@ TEXT = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson")
 LEAST = 200 * MB
 
 
-def disk_needed(paths: Iterable[Path]) -> int:
-    """Bytes for the registers in these files and folders; 0 for small ones."""
+def disk_needed(sources: Iterable[str]) -> int:
+    """Bytes for the registers in these files and folders (`FILE[@REGION]`); 0 for small
+    ones."""
+    paths = [parse_source(source).path for source in sources]
     files = [
         file
         for path in paths

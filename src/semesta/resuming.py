@@ -5,7 +5,7 @@ bytes of the input files, the options, and the versions of all that reads them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ LENGTH = 16
 def key_of(
     sources: Iterable[str],
     files: Iterable[Path | None],
-    told: Mapping[str, Any],
+    told: Any,
     passwords: Passwords,
 ) -> str:
     """The same for the same registers (`FILE[@REGION]`), other files and options."""

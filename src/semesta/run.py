@@ -249,25 +249,26 @@ class Job:
         if given and not self.intake.takes_model:
             raise SemestaError("model_without_names", option=given[0])
 
-    def sources(self) -> list[Path]:
-        """The files and folders of both registers."""
-        given = (*self.options.population, *self.options.membership)
-        return [registers.parse_source(text).path for text in given]
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Both registers, as `FILE[@REGION]`."""
+        return (*self.options.population, *self.options.membership)
 
     def key(self) -> str:
         """Which killed run this one may continue: one that asked for the same."""
         asked = self.options
-        told = {
-            "month": asked.month,
-            "scope": asked.scope,
-            "engine": asked.engine.name,
-            "rows_per_part": allowance.rows_per_part(self.memory),
-            "model": self.model.as_json() if self.model else asked.retrain,
-            "versions": versions(),
-        }
-        sources = (*asked.population, *asked.membership)
+        model = self.model.as_json() if self.model else asked.retrain
+        rows_per_part = allowance.rows_per_part(self.memory)
+        told = [
+            asked.month,
+            asked.scope,
+            asked.engine.name,
+            rows_per_part,
+            model,
+            versions(),
+        ]
         files = (asked.layout_map, asked.decisions)
-        return resuming.key_of(sources, files, told, asked.passwords)
+        return resuming.key_of(self.given, files, told, asked.passwords)
 
     def _check_map(self) -> None:
         """Refuses a layout map that no file needed: it was meant for one."""
@@ -328,12 +329,11 @@ class Job:
 
     def _told(self) -> dict[str, Any]:
         """What a reader should know before using the figures."""
-        given = (*self.options.population, *self.options.membership)
         return {
             "official_sources": self.official_sources,
             "official_printed": dict(self.printed.texts),
             "decisions_without_pair": self.unused_decisions,
-            **registers.remarks(given, self.staged, self.cleaned),
+            **registers.remarks(self.given, self.staged, self.cleaned),
             **self.intake.told,
             **earlier.told_of_comparison(self.previous, self.changes),
             **earlier.told_of_model(self.linked, self.model_run),
@@ -361,7 +361,7 @@ def run(
     job = Job(options)
     log = published.RunLog()
     store = published.Store(options.out)
-    store.check_room(disk_needed(job.sources()))
+    store.check_room(disk_needed(job.given))
     with store.building(options.month, job.key()) as building:
         job.folder, job.work = building.path, building.work
         job.finished = Finished(job.work)

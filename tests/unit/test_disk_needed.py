@@ -25,15 +25,15 @@ def test_compressed_files_need_more_than_text(tmp_path):
     sparse(folder / "a.parquet", 100_000_000)
     sparse(folder / "b.zip", 100_000_000)
 
-    assert disk_needed([text]) == OF_TEXT * 1_000_000_000
-    assert disk_needed([text, folder]) == (
+    assert disk_needed([str(text)]) == OF_TEXT * 1_000_000_000
+    assert disk_needed([f"{text}@33.10", str(folder)]) == (
         OF_TEXT * 1_000_000_000 + OF_COMPRESSED * 200_000_000
     )
 
 
 def test_small_registers_are_never_refused(tmp_path):
-    assert disk_needed([sparse(tmp_path / "a.csv", LEAST)]) == 0
-    assert disk_needed([tmp_path / "none.csv"]) == 0
+    assert disk_needed([str(sparse(tmp_path / "a.csv", LEAST))]) == 0
+    assert disk_needed([str(tmp_path / "none.csv")]) == 0
 
 
 def test_a_full_disk_is_told_before_anything_is_done(tmp_path, monkeypatch):

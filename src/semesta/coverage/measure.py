@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from semesta.coverage.cells import LEVELS
-from semesta.engine import sql_file
+from semesta.engine import Engine, sql_file
 from semesta.finished import Finished
 from semesta.linkage import Linked, Part
 from semesta.months import Month

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from semesta.engine import sql_file
+from semesta.engine import Engine, sql_file
 from semesta.finished import Finished
 from semesta.linkage import pairing
 from semesta.linkage.hope import hopeful_codes
