@@ -27,7 +27,7 @@ from semesta import (
 )
 from semesta.disk_needed import disk_needed
 from semesta.engine import Duck, Engine, EngineChoice
-from semesta.errors import IdentityBroken, SemestaError
+from semesta.errors import SemestaError
 from semesta.finished import Finished
 from semesta.intake import Asked, intake
 from semesta.months import Month
@@ -187,7 +187,7 @@ class Job:
     def publish(self) -> int:
         """Everything → the run folder, once every sum adds up."""
         files = [row for kind in self.staged for row in self._accounts(kind)]
-        identities = check_identities(
+        identities = published.check_identities(
             coverage.identities(self.engine, self.options.scope)
             + (self.changes.sums if self.changes else [])
             + [
@@ -378,17 +378,6 @@ def run(
         log.write(building.path)
         job.manifest.write(building.path)
         return published.open_run(building.publish())
-
-
-def check_identities(sums: list[tuple[str, int, int]]) -> list[published.Identity]:
-    """The sums that must add up. Raises IdentityBroken for the first that does not."""
-    identities = [published.Identity(*one) for one in sums]
-    for one in identities:
-        if not one.holds:
-            raise IdentityBroken(
-                "identity_broken", name=one.name, left=one.left, right=one.right
-            )
-    return identities
 
 
 def _input(kind: str, path: Path, rows: int = 0) -> published.Input:

@@ -15,7 +15,13 @@ from semesta.published.contract import Column, Contract, File, contract
 from semesta.published.disk import only_writer
 from semesta.published.exports import log_export
 from semesta.published.legal import NOT_STATED, Legal, legal_of, read_legal
-from semesta.published.manifest import Identity, Input, Manifest, sha256
+from semesta.published.manifest import (
+    Identity,
+    Input,
+    Manifest,
+    check_identities,
+    sha256,
+)
 from semesta.published.reference import contract_markdown
 from semesta.published.retention import (
     Forgotten,
@@ -62,6 +68,7 @@ __all__ = [
     "check_parquet",
     "check_store",
     "codes",
+    "check_identities",
     "contract",
     "contract_markdown",
     "forget",

@@ -1,12 +1,13 @@
 """What a run was made of: everything that decides its bytes, and their hashes."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from semesta.errors import SemestaError
+from semesta.errors import IdentityBroken, SemestaError
 from semesta.months import Month
 from semesta.published.contract import contract
 from semesta.published.legal import Legal
@@ -41,6 +42,17 @@ class Identity:
     @property
     def holds(self) -> bool:
         return self.left == self.right
+
+
+def check_identities(sums: Iterable[tuple[str, int, int]]) -> list[Identity]:
+    """The sums that must add up. Raises IdentityBroken for the first that does not."""
+    identities = [Identity(*one) for one in sums]
+    for one in identities:
+        if not one.holds:
+            raise IdentityBroken(
+                "identity_broken", name=one.name, left=one.left, right=one.right
+            )
+    return identities
 
 
 @dataclass(frozen=True)
