@@ -71,7 +71,15 @@ MOMENTS = {
 }
 
 
-@pytest.mark.parametrize("stage", MOMENTS)
+@pytest.mark.parametrize(
+    "stage",
+    [
+        pytest.param(
+            stage, marks=[] if stage in ("link", "finish") else pytest.mark.slow
+        )
+        for stage in MOMENTS
+    ],
+)
 def test_a_killed_run_leaves_the_published_one_and_the_next_run_recovers(
     stage: str, klaten: Path, tmp_path: Path
 ) -> None:

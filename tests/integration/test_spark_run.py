@@ -8,17 +8,19 @@ import pyarrow.parquet as pq
 import pytest
 
 from house import PACKAGE, ROOT
-from semesta import published
+from semesta import allowance, published
 from semesta.engine import Engine, EngineChoice, SqlFile
 from semesta.months import Month
+from semesta.registers import parts
 from semesta.run import Options, run
 
+
+pytestmark = pytest.mark.slow
 
 # What a run of named registers does not ask for, and why.
 NOT_IN_A_RUN = {
     "encoded_": "registers without names; tests/spec/test_linkage_encoded.py",
     "evaluated_": "measuring a finished run is DuckDB's",
-    "part_of_rows": "registers of more rows than a part holds",
     "no_contenders": "registers without names",
 }
 
@@ -36,9 +38,13 @@ class Both:
         )
         before = run(first).folder
         second = replace(first, month=Month(2026, 1), previous=before, retrain=True)
-        self.duckdb = run(replace(second, out=folder / "duckdb"))
         spark = EngineChoice("spark", master="local[2]")
-        self.spark = run(replace(second, out=folder / "spark", engine=spark))
+        with pytest.MonkeyPatch.context() as patch:
+            # As if the registers were so large that they lie in parts.
+            patch.setattr(allowance, "rows_per_part", lambda engine: 9_000)
+            patch.setattr(parts, "SAMPLED", 1)
+            self.duckdb = run(replace(second, out=folder / "duckdb"))
+            self.spark = run(replace(second, out=folder / "spark", engine=spark))
 
     def files(self, kind: str) -> list[str]:
         return sorted(path.name for path in self.duckdb.folder.glob(f"*.{kind}"))

@@ -100,6 +100,7 @@ def by_engine(
     decisions = pa.Table.from_pylist(
         list(registers.decisions), registers_room.DECISIONS
     )
+    shutil.rmtree(folder / "covered", ignore_errors=True)
     linked = linkage.link(
         engine, persons, cards, folder / "linked", decisions=decisions, **options
     )

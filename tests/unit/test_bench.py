@@ -11,6 +11,9 @@ import pytest
 from house import ROOT
 
 
+pytestmark = pytest.mark.slow
+
+
 PEOPLE = 2_000
 
 

@@ -23,6 +23,9 @@ from bench.nation.scale import refilled
 from house import ROOT
 
 
+pytestmark = pytest.mark.slow
+
+
 PEOPLE = 2_000
 STATES = ("population", "active", "inactive_arrears", "inactive_lapsed", "unregistered")
 

@@ -108,4 +108,4 @@ def test_no_work_file_is_left_behind(tmp_path):
         )
 
     names = sorted(path.name for path in out.iterdir())
-    assert names == ["persons.parquet", "persons_quarantine.parquet"]
+    assert names == ["persons", "persons_quarantine.parquet"]
