@@ -91,9 +91,17 @@ def drawn_cards(draw: st.DrawFn, people: int) -> drawn.Row:
 
 @st.composite
 def registers(draw: st.DrawFn, size: int = 12) -> Registers:
-    """Four to `size` persons, six to twice as many cards."""
-    people = drawn.persons(draw(st.lists(drawn_persons, min_size=4, max_size=size)))
+    """Four to `size` persons, six to twice as many cards; often somebody has a namesake
+    who is alike in everything, and a card without NIK that may be either's."""
+    rows = draw(st.lists(drawn_persons, min_size=4, max_size=size))
+    doubled = draw(st.none() | st.integers(0, len(rows) - 1))
+    if doubled is not None:
+        rows = [*rows, rows[doubled]]
+    people = drawn.persons(rows)
     cells = draw(st.lists(drawn_cards(len(people)), min_size=6, max_size=2 * size))
+    if doubled is not None:
+        whole = {name: cells[0][name] for name in ("segment", "state", "start_date")}
+        cells = [*cells, {**whole, "of": str(doubled + 1), "nik": None}]
     numbered = [{**card, "noka": f"{7 * n % 97}"} for n, card in enumerate(cells, 1)]
     cards = drawn.cards(numbered, people)
     return Registers(people, cards, draw(decisions(people, cards)))
