@@ -38,4 +38,12 @@ def key_of(
 def _contents(path: Path) -> list[list[str]]:
     """Name and hash of a file, or of all files in a folder; nothing where it is none."""
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    return [[file.name, sha256_of(file)] for file in files if file.is_file()]
+    return [[file.name, _hash(file)] for file in files if file.is_file()]
+
+
+def _hash(file: Path) -> str:
+    """Of a file that cannot be read, nothing: who reads it next says what is wrong."""
+    try:
+        return sha256_of(file)
+    except OSError:
+        return ""

@@ -71,6 +71,20 @@ class Store:
 
         What a killed run left here counts as free: it is continued or removed.
         """
+        if not needed:
+            return
+        with disk_explained(self.out):
+            free = self._free()
+        if free < needed:
+            raise SemestaError(
+                "published.no_room",
+                store=self.out,
+                needed=_gigabytes(needed),
+                free=_gigabytes(free),
+            )
+
+    def _free(self) -> int:
+        """Bytes that are free, or taken by what a killed run left."""
         place = next(
             p for p in (self.out.absolute(), *self.out.absolute().parents) if p.is_dir()
         )
@@ -80,14 +94,7 @@ class Store:
             for file in folder.rglob("*")
             if file.is_file()
         )
-        free = shutil.disk_usage(place).free + left
-        if free < needed:
-            raise SemestaError(
-                "published.no_room",
-                store=self.out,
-                needed=_gigabytes(needed),
-                free=_gigabytes(free),
-            )
+        return shutil.disk_usage(place).free + left
 
     @contextmanager
     def building(self, month: Month, key: str = "new") -> Iterator[Building]:
