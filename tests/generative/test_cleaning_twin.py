@@ -44,6 +44,19 @@ def twin_nik(text: str | None, number: bool) -> tuple[int | None, str | None]:
     return int(digits), None
 
 
+def twin_kk(text: str | None, number: bool) -> str | None:
+    """The number of a family card, if it surely is one."""
+    written = re.sub(r"^(\d{13,})\.0$", r"\1", text or "")
+    digits = "".join(c for c in written if c not in GUARDS)
+    sound = re.fullmatch(r"[1-9][0-9]{15}", digits) and digits != "9" * 16
+    return digits if sound and not (number and digits[15] == "0") else None
+
+
+def twin_name(text: str | None) -> str:
+    """A name in capitals, with one blank between words and no marks around it."""
+    return re.sub(r"[ \t\u00a0]+", " ", text or "").strip(" '`-").upper()
+
+
 def twin_date(text: str | None, order: str) -> date | None:
     """The day that a text names."""
     written = (text or "").upper().strip(" '\u00a0")
@@ -97,13 +110,16 @@ def twin_row(row: dict) -> dict:
     reason = None
     if born is not None and born > JANUARY.last_day:
         reason = "born_after_month"
-    elif nik is None and not sound:
+    elif nik is None and not (sound and twin_name(row["name"])):
         reason = "no_usable_identity"
     if reason:
         return {"reason": reason}
     return {
         "nik": nik,
         "nik_fault": fault,
+        "kk": twin_kk(row["kk"], row["kk_number"]),
+        "name": twin_name(row["name"]),
+        "mother": twin_name(row["mother"]) or None,
         "birth_date": born if sound else None,
         "birth_text": None if sound else as_found(row["birth_date"]),
     }
@@ -152,10 +168,15 @@ def dates(draw: st.DrawFn) -> str:
     return written + draw(st.sampled_from(["", "", " 00:00", "T07:30:00", "\u00a0"]))
 
 
+NAMES = st.none() | st.text("aB é-'`.\t\u00a0", max_size=8)
 ROWS = st.fixed_dictionaries(
     {
         "nik": st.none() | st.sampled_from(["", "-", "null", "000", "999"]) | niks(),
         "nik_number": st.booleans(),
+        "kk": st.none() | st.sampled_from(["", "9" * 16]) | niks(),
+        "kk_number": st.booleans(),
+        "name": NAMES | st.just("SITI"),
+        "mother": NAMES,
         "birth_date": st.none()
         | st.sampled_from(["", "x", "1-2", "1990"])
         | dates()

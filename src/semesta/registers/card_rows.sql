@@ -1,44 +1,56 @@
 -- One row is one row of a membership register, typed, with the first reason why it
 -- cannot be used (NULL: it can) and the column and value that the reason is about.
-WITH joined AS (
+WITH asked AS (
   SELECT
-    identities.* EXCLUDE (care_class, reason, start_date, end_date, arrears_months),
-    regexp_replace(
-      regexp_replace(noka, '^([0-9]+)\.0$', '\1'),
-      '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
-    ) AS noka_text,
+    identities.*,
+    -- 13 digits, which most card numbers are, and not only 0
+    coalesce(
+      length(noka) = 13 AND regexp_matches(noka, '^0*[1-9][0-9]*$'), FALSE
+    ) AS noka_sound
+  FROM identities
+),
+joined AS (
+  SELECT
+    asked.* EXCLUDE (care_class, reason, start_date, end_date, arrears_months),
+    CASE
+      WHEN noka_sound THEN noka
+      ELSE regexp_replace(
+        regexp_replace(noka, '^([0-9]+)\.0$', '\1'),
+        '[\s''`’.="\x{00A0}\x{200B}\x{FEFF}]+', '', 'g'
+      )
+    END AS noka_text,
     coalesce(codes.code, words.code) AS status_meaning,
-    identities.file_id IN (SELECT file_id FROM files_with_status) AS has_status,
+    asked.file_id IN (SELECT file_id FROM files_with_status) AS has_status,
     reasons.code AS reason_meaning,
-    nullif(upper(trim(identities.reason)), '') AS reason_text,
+    nullif(upper(trim(asked.reason)), '') AS reason_text,
     try_cast(regexp_extract(arrears_months, '[0-9]+') AS SMALLINT) AS arrears_months,
     cast(classes.code AS TINYINT) AS care_class,
     started.day AS start_date,
     ended.day AS end_date,
     segments.code AS segment_code,
     places.region AS village
-  FROM identities
+  FROM asked
   LEFT JOIN places
-    ON places.region_hint IS NOT DISTINCT FROM identities.region_hint
-    AND places.title_regency IS NOT DISTINCT FROM identities.title_regency
-    AND places.regency_code IS NOT DISTINCT FROM identities.regency_code
-    AND places.district_code IS NOT DISTINCT FROM identities.district_code
-    AND places.village_code IS NOT DISTINCT FROM identities.village_code
-    AND places.province_name IS NOT DISTINCT FROM identities.province_name
-    AND places.regency_name IS NOT DISTINCT FROM identities.regency_name
-    AND places.district_name IS NOT DISTINCT FROM identities.district_name
-    AND places.village_name IS NOT DISTINCT FROM identities.village_name
-  LEFT JOIN card_codes AS codes ON codes.text = identities.status_code
-  LEFT JOIN card_states AS words ON words.text = identities.status
-  LEFT JOIN card_reasons AS reasons ON reasons.text = identities.reason
-  LEFT JOIN care_classes AS classes ON classes.text = identities.care_class
-  LEFT JOIN segments ON segments.text = identities.segment
+    ON places.region_hint IS NOT DISTINCT FROM asked.region_hint
+    AND places.title_regency IS NOT DISTINCT FROM asked.title_regency
+    AND places.regency_code IS NOT DISTINCT FROM asked.regency_code
+    AND places.district_code IS NOT DISTINCT FROM asked.district_code
+    AND places.village_code IS NOT DISTINCT FROM asked.village_code
+    AND places.province_name IS NOT DISTINCT FROM asked.province_name
+    AND places.regency_name IS NOT DISTINCT FROM asked.regency_name
+    AND places.district_name IS NOT DISTINCT FROM asked.district_name
+    AND places.village_name IS NOT DISTINCT FROM asked.village_name
+  LEFT JOIN card_codes AS codes ON codes.text = asked.status_code
+  LEFT JOIN card_states AS words ON words.text = asked.status
+  LEFT JOIN card_reasons AS reasons ON reasons.text = asked.reason
+  LEFT JOIN care_classes AS classes ON classes.text = asked.care_class
+  LEFT JOIN segments ON segments.text = asked.segment
   LEFT JOIN dates AS started
-    ON started.text = identities.start_date
-    AND started.date_order = identities.date_order
+    ON started.text = asked.start_date
+    AND started.date_order = asked.date_order
   LEFT JOIN dates AS ended
-    ON ended.text = identities.end_date
-    AND ended.date_order = identities.date_order
+    ON ended.text = asked.end_date
+    AND ended.date_order = asked.date_order
 ),
 meant AS (
   SELECT
@@ -53,6 +65,7 @@ meant AS (
       WHEN reference.is_list
         THEN 'L' || lpad(cast(file_id AS VARCHAR), 3, '0')
           || lpad(cast(joined.row AS VARCHAR), 9, '0')
+      WHEN noka_sound THEN noka_text
       WHEN regexp_matches(noka_text, '^[0-9]{1,13}$')
         AND regexp_matches(noka_text, '[1-9]')
         THEN lpad(noka_text, 13, '0')
@@ -95,7 +108,9 @@ SELECT
   text_guard,
   kk,
   kk_digit_lost,
-  length(noka_text) < 13 AND card LIKE '%' || noka_text AS noka_zeros_restored,
+  CASE
+    WHEN length(noka_text) < 13 THEN card LIKE '%' || noka_text
+  END AS noka_zeros_restored,
   name,
   sex,
   birth_date,
@@ -103,7 +118,8 @@ SELECT
   relation,
   care_class,
   CASE
-    WHEN regexp_matches(segment, '[A-Za-z0-9]') THEN coalesce(segment_code, 'unknown')
+    WHEN segment_code IS NOT NULL THEN segment_code
+    WHEN regexp_matches(segment, '[A-Za-z0-9]') THEN 'unknown'
     ELSE unsaid_segment
   END AS segment,
   state,

@@ -69,6 +69,7 @@ WORK_TABLES = (
     "written_dates",
     "dates",
     "written_places",
+    "coded_places",
     "places",
     "deciles",
     "files_with_status",
@@ -227,10 +228,10 @@ def prepare(
     engine.create(sql_file(__package__, "dates"))
 
 
-def written(engine: Duck, column: str) -> list[str]:
-    """The different texts of a column of the staged rows."""
+def written(engine: Duck, column: str, rows: str = "staged") -> list[str]:
+    """The different texts of a column."""
     found = engine.rows(
-        f"SELECT DISTINCT {column} AS text FROM staged WHERE {column} IS NOT NULL"
+        f"SELECT DISTINCT {column} AS text FROM {rows} WHERE {column} IS NOT NULL"
     )
     return sorted(row["text"] for row in found)
 
@@ -245,21 +246,25 @@ def find_places(
     context = [{"number": number} for number in sorted(set(context_regencies))]
     engine.register("regions", region_table)
     engine.register("context", pa.Table.from_pylist(context, _CONTEXT))
-    engine.register("called", _called(engine))
     listed = ", ".join(
         column if column in columns else f"CAST(NULL AS VARCHAR) AS {column}"
         for column in PLACE
     )
     engine.create(f"SELECT DISTINCT {listed} FROM staged", "written_places")
+    engine.create(sql_file(__package__, "coded_places"))
+    engine.register("called", _called(engine))
     engine.create(sql_file(__package__, "places"))
 
 
 def _called(engine: Duck) -> pa.Table:
-    """Every region that a written name can mean, per level."""
+    """Every region that a written name can mean, per level, where codes do not tell."""
+    uncoded = "(SELECT * FROM coded_places WHERE village IS NULL)"
     rows = [
         {"level": level, "text": text, "number": region.number}
         for level, columns in NAMED_LEVELS.items()
-        for text in sorted({t for column in columns for t in written(engine, column)})
+        for text in sorted(
+            {text for column in columns for text in written(engine, column, uncoded)}
+        )
         for region in tree().matches(text, level=level)
     ]
     return pa.Table.from_pylist(rows, _CALLED)
@@ -331,18 +336,15 @@ def _cleaned(
 
 def _without(engine: Duck) -> dict[str, tuple[int, ...]]:
     """Of what cards are linked by, the numbers of the files of which no row has any."""
-    by_field = {
-        name: engine.rows(
-            "SELECT file_id FROM accepted GROUP BY file_id "
-            f"HAVING count(nullif(CAST({name} AS VARCHAR), '')) = 0 ORDER BY file_id"
-        )
+    counts = engine.rows(
+        "SELECT file_id, count(nullif(name, '')) AS name, count(birth_date) AS birth_date, "
+        "count(nik) AS nik FROM accepted GROUP BY file_id ORDER BY file_id"
+    )
+    without = {
+        name: tuple(row["file_id"] for row in counts if not row[name])
         for name in LINKED_BY
     }
-    return {
-        name: tuple(row["file_id"] for row in rows)
-        for name, rows in by_field.items()
-        if rows
-    }
+    return {name: numbers for name, numbers in without.items() if numbers}
 
 
 def _count(engine: Duck, condition: str, table: str = "accepted") -> int:

@@ -110,12 +110,12 @@ def _numbers(column: pa.Array) -> pa.Array:
 
 def _without_empty(batch: Batch) -> Batch:
     """The batch without records that hold nothing in the columns in use."""
-    filled = pa.array([False] * len(batch.rows))
+    filled = pa.repeat(pa.scalar(False), len(batch.rows))
     for cells in batch.cells.values():
         text = pc.fill_null(pc.utf8_trim_whitespace(cells), "")
         filled = pc.or_(filled, pc.not_equal(text, ""))
-    if pc.all(filled).as_py():
-        return batch
+        if pc.all(filled).as_py():
+            return batch
     aside = batch.rows.filter(pc.invert(filled)).to_pylist()
     return Batch(
         batch.rows.filter(filled),

@@ -1,80 +1,17 @@
 -- One row is one way in which a register writes a place, with the deepest region that
 -- it surely names (`region`, ten digits, 0 for none) and the village, if it is one.
 -- Codes decide; names only within a known regency or district, and only if one place
--- there bears the name. `called` has every place that a written name can mean.
-WITH digits AS (
+-- there bears the name. `called` has every place that a written name can mean, of those
+-- ways whose codes name no village.
+WITH coded AS (
   SELECT
-    row_number() OVER () AS place,
-    written_places.*,
-    regexp_replace(coalesce(province_code, ''), '[^0-9]', '', 'g') AS province,
-    regexp_replace(coalesce(regency_code, ''), '[^0-9]', '', 'g') AS regency,
-    regexp_replace(coalesce(district_code, ''), '[^0-9]', '', 'g') AS district,
-    regexp_replace(coalesce(village_code, ''), '[^0-9]', '', 'g') AS village,
-    regexp_replace(coalesce(region_hint, ''), '[^0-9]', '', 'g') AS hint,
-    regexp_replace(coalesce(title_regency, ''), '[^0-9]', '', 'g') AS title
-  FROM written_places
-),
--- Codes stand whole (630908) or in parts (63, 9, 8); a part leans on the one above.
-regency_codes AS (
-  SELECT
-    digits.*,
-    CASE
-      WHEN length(regency) = 4 THEN regency
-      WHEN length(regency) BETWEEN 1 AND 2 AND length(province) = 2
-        THEN concat(province, lpad(regency, 2, '0'))
-      WHEN length(district) = 6 THEN substr(district, 1, 4)
-      WHEN length(hint) >= 4 THEN substr(hint, 1, 4)
-    END AS regency4
-  FROM digits
-),
-district_codes AS (
-  SELECT
-    regency_codes.*,
-    CASE
-      WHEN length(district) = 6 THEN district
-      WHEN length(district) BETWEEN 1 AND 2
-        THEN concat(regency4, lpad(district, 2, '0'))
-      WHEN length(hint) >= 6 THEN substr(hint, 1, 6)
-    END AS district6
-  FROM regency_codes
-),
-coded AS (
-  SELECT
-    district_codes.* EXCLUDE (province, regency, district, village, hint, title),
-    coalesce(by_province.number, named_province.number) AS province,
-    by_regency.number AS regency,
-    by_district.number AS district,
-    by_village.number AS village,
-    by_hint.number AS hint,
-    by_hint.level AS hint_level,
-    by_title.number AS title
-  FROM district_codes
-  LEFT JOIN regions AS by_province
-    ON by_province.number = try_cast(concat(province, '00000000') AS BIGINT)
-    AND by_province.level = 'province'
+    coded_places.* EXCLUDE (province, village),
+    coalesce(coded_places.province, named_province.number) AS province
+  FROM coded_places
   LEFT JOIN called AS named_province
     ON named_province.text = province_name
     AND named_province.level = 'province'
-  LEFT JOIN regions AS by_regency
-    ON by_regency.number = try_cast(concat(regency4, '000000') AS BIGINT)
-    AND by_regency.level = 'regency'
-  LEFT JOIN regions AS by_district
-    ON by_district.number = try_cast(concat(district6, '0000') AS BIGINT)
-    AND by_district.level = 'district'
-  LEFT JOIN regions AS by_village
-    ON by_village.number = try_cast(
-      CASE
-        WHEN length(village) = 10 THEN village
-        WHEN length(village) BETWEEN 1 AND 4 AND length(district6) = 6
-          THEN concat(district6, lpad(village, 4, '0'))
-      END AS BIGINT
-    )
-    AND by_village.level = 'village'
-  LEFT JOIN regions AS by_hint
-    ON by_hint.number = try_cast(rpad(nullif(hint, ''), 10, '0') AS BIGINT)
-  LEFT JOIN regions AS by_title
-    ON by_title.number = try_cast(concat(substr(title, 1, 4), '000000') AS BIGINT)
-    AND by_title.level = 'regency'
+  WHERE village IS NULL
 ),
 -- A written name of a regency counts if it means one, or one of those at hand.
 named_regencies AS (
@@ -208,7 +145,6 @@ villages AS (
   SELECT
     known.*,
     coalesce(
-      village,
       named_villages.number,
       CASE
         WHEN hint_level <> 'village' THEN NULL
@@ -236,3 +172,19 @@ SELECT
   sure_village AS village,
   coalesce(sure_village, sure_district, regency, province, 0) AS region
 FROM villages
+UNION ALL
+SELECT
+  region_hint,
+  title_regency,
+  province_code,
+  regency_code,
+  district_code,
+  village_code,
+  province_name,
+  regency_name,
+  district_name,
+  village_name,
+  village,
+  village
+FROM coded_places
+WHERE village IS NOT NULL

@@ -1,14 +1,20 @@
 """A batch of found text → rows of staged Parquet, under canonical columns."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from semesta.errors import SemestaError
 from semesta.registers.layouts import Columns, Layout, codes, key_of
 from semesta.registers.schemas import FOUND, NUMBERED, QUARANTINE, SAID, schema
 from semesta.registers.tables import Batch
+
+
+# What hardly two rows share: a dictionary of it would be built in vain.
+OWN = ("row", "noka", "nik", "kk", "name", "mother")
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,14 @@ class Context:
     layout: Layout
     columns: Columns
     said: dict[str, str | None]
+
+
+def staged_writer(path: Path, columns: pa.Schema) -> pq.ParquetWriter:
+    """Writes what is read once and soon, so without statistics, which nobody asks for."""
+    shared = [name for name in columns.names if name not in OWN]
+    return pq.ParquetWriter(
+        path, columns, use_dictionary=shared, write_statistics=False
+    )
 
 
 def staged_table(context: Context, batch: Batch) -> pa.Table:

@@ -24,6 +24,7 @@ from semesta.registers.staged import (
     quarantine_table,
     schema,
     staged_table,
+    staged_writer,
 )
 from semesta.registers.tables import Batch, Table
 from semesta.registers.titles import said_in_titles
@@ -185,7 +186,7 @@ class _Stage:
     def _writer(self, name: str, file: str, columns: pa.Schema) -> pq.ParquetWriter:
         if name not in self._writers:
             self.paths[name] = self.folder / f"{file}.parquet"
-            writer = pq.ParquetWriter(self.paths[name], columns)
+            writer = staged_writer(self.paths[name], columns)
             self._writers[name] = self._open.enter_context(writer)
         return self._writers[name]
 
