@@ -42,7 +42,7 @@ LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test test-slow test-spark test-duckdb15 check fix bench bench-linkage bench-names bench-nation fuzz docs lock clean
+.PHONY: help demo sample test test-slow hunt test-spark test-duckdb15 check fix bench bench-linkage bench-names bench-nation fuzz docs lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile \
@@ -65,6 +65,9 @@ test: $(SPARK) ## Install, run the tests
 
 test-slow: $(SPARK) ## The tests that take minutes: Spark, kills, benches
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m slow tests
+
+hunt: $(INSTALLED) ## Try examples that the tests of properties have not drawn yet
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=hunt tests/generative
 
 test-spark: $(SPARK) ## All tests of linking and counting on Spark (hours)
 	@$(BIN)/python -m pytest --engine spark $(ENGINE_TESTS)

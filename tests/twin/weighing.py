@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from semesta.linkage import rules
 from semesta.linkage.assignment import SECOND_CARD_BITS
@@ -112,13 +113,14 @@ def least_accepted(waiting: Sequence[float], others: Sequence[float]) -> float:
     """From which probability on: as low as 99 in 100, while of all links together no
     more than one in a thousand is expected to be wrong."""
     least = 1.0
-    steps = sorted({math.floor(10_000 * one) / 10_000 for one in waiting}, reverse=True)
-    for step in steps:
-        taken = [math.floor(10_000 * p) / 10_000 for p in waiting if p >= step]
-        wrong = sum(1 - p for p in (*taken, *others))
-        if step < ACCEPTED or wrong > (len(taken) + len(others)) / 1000:
+    chances = [Fraction(math.floor(10_000 * one), 10_000) for one in waiting]
+    accepted = [Fraction(round(1_000_000 * one), 1_000_000) for one in others]
+    for step in sorted(set(chances), reverse=True):
+        taken = [chance for chance in chances if chance >= step]
+        wrong = sum(1 - one for one in (*taken, *accepted))
+        if float(step) < ACCEPTED or 1000 * wrong > len(taken) + len(accepted):
             break
-        least = step
+        least = float(step)
     return least
 
 

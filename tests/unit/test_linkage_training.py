@@ -118,6 +118,13 @@ def test_links_are_accepted_while_one_in_a_thousand_is_expected_wrong():
     assert accepted_from([*waiting, {"chance": 9_899, "pairs": 1}], many) == 0.99
 
 
+def test_exactly_one_in_a_thousand_is_no_more_than_that():
+    one = [{"chance": 9_911, "pairs": 1}]  # expects 0.0089 wrong
+
+    assert accepted_from(one, {"links": 8, "millionths": 100}) == 0.9911
+    assert accepted_from(one, {"links": 8, "millionths": 101}) == 1.0
+
+
 def test_nothing_is_accepted_where_nothing_waits_or_the_first_is_too_unsure():
     assert accepted_from([], NONE_TAKEN) == 1.0
     assert accepted_from([{"chance": 9_989, "pairs": 5}], NONE_TAKEN) == 1.0

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 ACCEPTED = 0.99
 CANDIDATE = 0.1
-FALSE_LINKS = 1 / 1_000
+MOST_FALSE = 1_000  # one in so many
 CHANCES = 10_000
+MILLION = 1_000_000
 
 
 def accepted_from(
@@ -21,14 +22,15 @@ def accepted_from(
 
     `chances`: how many `pairs` wait at each `chance`, in ten thousandths; `others`: the
     `links` that are accepted already and the `millionths` of them that are in doubt.
+    Counted in whole millionths: sums of fractions would decide a tie by their order.
     """
-    links, doubt = others["links"], others["millionths"] / 1e6
+    links, doubt = others["links"], others["millionths"]
     accepted = 1.0
     for row in sorted(chances, key=lambda row: row["chance"], reverse=True):
         probability = row["chance"] / CHANCES
         links += row["pairs"]
-        doubt += row["pairs"] * (1 - probability)
-        if probability < ACCEPTED or doubt > FALSE_LINKS * links:
+        doubt += row["pairs"] * (CHANCES - row["chance"]) * MILLION // CHANCES
+        if probability < ACCEPTED or doubt * MOST_FALSE > links * MILLION:
             break
         accepted = probability
     return accepted
