@@ -175,7 +175,7 @@ class Job:
     def decide(self) -> int:
         """Measures → status and award of every region."""
         self.decided = awards.decide_regions(
-            self.tables["regions"].to_pylist(),
+            awards.decided_rows(self.tables["regions"]),
             self.facts,
             self.edition,
             self.options.month.last_day,

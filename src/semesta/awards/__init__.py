@@ -11,6 +11,7 @@ from semesta.awards.printed_figures import Printed, read_printed
 from semesta.awards.regional import (
     RegionalDecisions,
     decide_regions,
+    decided_rows,
     newest_edition,
 )
 from semesta.awards.render import as_csv, as_json
@@ -37,6 +38,7 @@ __all__ = [
     "decide",
     "decide_file",
     "decide_regions",
+    "decided_rows",
     "distance",
     "edition_names",
     "measure_name",

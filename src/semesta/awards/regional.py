@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from semesta.awards.criteria import Criterion
 from semesta.awards.decisions import Decision, decide
 from semesta.awards.distances import SHORT_OF
@@ -43,6 +46,13 @@ def newest_edition(on: date, rulebook: Rulebook) -> str:
         for name in edition_names(rulebook)
     }
     return next((held[day] for day in sorted(held, reverse=True) if day <= on), "")
+
+
+def decided_rows(regions: pa.Table) -> list[Row]:
+    """The rows of the regions table that `decide_regions` looks at: a nation has a
+    hundred times as many villages."""
+    levels = pa.array(DECIDED_LEVELS)
+    return regions.filter(pc.is_in(regions["level"], levels)).to_pylist()
 
 
 def decide_regions(

@@ -123,7 +123,7 @@ def _check_same_place(before: Mapping[str, Counts], now: Mapping[str, Counts]) -
 
 
 def _match(engine: Engine, current: Compared, previous: Compared) -> None:
-    """Leaves `situations`, one row per person of either month."""
+    """Leaves `situations`, one row per person who is not as before."""
     engine.values(
         "compared",
         {"scope": current.scope, "previous_date": previous.month.last_day},
@@ -132,7 +132,7 @@ def _match(engine: Engine, current: Compared, previous: Compared) -> None:
     engine.read("residents_now", current.folder / "residents.parquet")
     engine.read("departed_now", current.folder / "departed.parquet")
     engine.view(sql_file(PACKAGE, "people_now"), "people_now")
-    engine.create(sql_file(PACKAGE, "same_nik"))
+    engine.create(sql_file(PACKAGE, "met_by_nik"))
     engine.create(sql_file(PACKAGE, "same_family"))
     engine.view(sql_file(PACKAGE, "situations"), "situations")
 
@@ -142,7 +142,7 @@ def _classify(engine: Engine, current: Compared, people: Path) -> None:
     engine.read("cards_now", current.folder / "cards.parquet")
     engine.create(sql_file(PACKAGE, "usual_reasons"))
     engine.write(sql_file(PACKAGE, "person_changes"), people)
-    engine.drop("same_nik", "same_family", "usual_reasons")
+    engine.drop("met_by_nik", "same_family", "usual_reasons")
     engine.read("person_changes", people)
     engine.create(sql_file(PACKAGE, "change_counts"))
     engine.register("levels", levels_table())

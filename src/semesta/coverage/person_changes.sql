@@ -32,9 +32,9 @@ WITH kinds AS (
 SELECT
   k.person_id,
   k.previous_person_id,
-  k.nik,
-  k.kk,
-  k.name,
+  coalesce(n.nik, b.nik) AS nik,
+  coalesce(n.kk, b.kk) AS kk,
+  coalesce(n.name, b.name) AS name,
   k.village,
   k.previous_village,
   k.kind,
@@ -55,6 +55,8 @@ SELECT
   k.segment,
   k.previous_segment
 FROM kinds AS k
+LEFT JOIN people_now AS n ON n.person_id = k.person_id
+LEFT JOIN people_before AS b ON b.person_id = k.previous_person_id
 LEFT JOIN usual_reasons AS r
   ON r.noka = k.noka AND r.state = k.state AND k.kind = 'fell_inactive'
 WHERE k.kind IS NOT NULL

@@ -8,8 +8,8 @@ WITH left_before AS (
     replace(replace(replace(b.name, ' ', ''), '.', ''), '''', '') AS letters,
     b.birth_date
   FROM people_before AS b
-  LEFT JOIN same_nik AS s ON s.before_id = b.person_id
-  WHERE s.before_id IS NULL
+  INNER JOIN met_by_nik AS m ON m.previous_person_id = b.person_id
+  WHERE m.person_id IS NULL
 ),
 left_now AS (
   SELECT
@@ -19,8 +19,8 @@ left_now AS (
     n.birth_date,
     CASE WHEN n.departure IS NULL THEN n.person_id END AS resident_id
   FROM people_now AS n
-  LEFT JOIN same_nik AS s ON s.now_id = n.person_id
-  WHERE s.now_id IS NULL
+  INNER JOIN met_by_nik AS m ON m.person_id = n.person_id
+  WHERE m.previous_person_id IS NULL
 ),
 one_before AS (
   SELECT

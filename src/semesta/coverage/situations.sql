@@ -1,26 +1,32 @@
--- One row per person of either month, with what is known of both: who was there before
--- has `previous_person_id`, who is in the register now has `person_id`.
-WITH same AS (
-  SELECT before_id, now_id FROM same_nik
-  UNION ALL
-  SELECT before_id, now_id FROM same_family
+-- One row per person of either month whose situation is not the same in both, with what
+-- is known of both: met by NIK, else by family, else not met.
+WITH left_before AS (
+  SELECT *
+  FROM met_by_nik
+  WHERE person_id IS NULL
+),
+left_now AS (
+  SELECT *
+  FROM met_by_nik
+  WHERE previous_person_id IS NULL
 )
+SELECT *
+FROM met_by_nik
+WHERE person_id IS NOT NULL AND previous_person_id IS NOT NULL
+UNION ALL
 SELECT
   n.person_id,
-  b.person_id AS previous_person_id,
-  coalesce(n.nik, b.nik) AS nik,
-  coalesce(n.kk, b.kk) AS kk,
-  coalesce(n.name, b.name) AS name,
-  coalesce(n.birth_date, b.birth_date) AS birth_date,
+  b.previous_person_id,
+  n.birth_date,
   n.departure,
   n.village,
-  b.village AS previous_village,
+  b.previous_village,
   n.state,
-  b.state AS previous_state,
+  b.previous_state,
   n.segment,
-  b.segment AS previous_segment,
+  b.previous_segment,
   n.noka
-FROM people_before AS b
-LEFT JOIN same AS s ON s.before_id = b.person_id
-FULL JOIN people_now AS n ON n.person_id = s.now_id
-WHERE b.person_id IS NOT NULL OR n.departure IS NULL
+FROM left_before AS b
+LEFT JOIN same_family AS s ON s.before_id = b.previous_person_id
+FULL JOIN left_now AS n ON n.person_id = s.now_id
+WHERE b.previous_person_id IS NOT NULL OR n.departure IS NULL

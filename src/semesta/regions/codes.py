@@ -8,6 +8,7 @@ LEVELS = ("nation", "province", "regency", "district", "village")
 
 _WIDTHS = (2, 2, 2, 4)
 _UNDOTTED = re.compile(r"(\d\d)(?:(\d\d)(?:(\d\d)(\d{4})?)?)?")
+_DOTTED = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?", re.ASCII)
 
 
 def normal_code(text: str) -> str | None:
@@ -19,6 +20,8 @@ def normal_code(text: str) -> str | None:
     text = text.strip()
     if text.upper() == NATION:
         return NATION
+    if _DOTTED.fullmatch(text):
+        return text
     if "." not in text:
         match = _UNDOTTED.fullmatch(text)
         return ".".join(filter(None, match.groups())) if match else None
