@@ -228,6 +228,18 @@ def test_the_same_two_months_give_the_same_bytes(january, february, edited, tmp_
     assert content(tmp_path / "s" / "2026-02-r1") == content(february)
 
 
+def test_a_month_after_another_is_the_month_alone_with_the_same_model(
+    january, february, edited, tmp_path
+):
+    words = run_words(*edited.paths, tmp_path / "s", *FEBRUARY, "--model", january)
+    assert semesta(*words, "--quiet").code == 0
+
+    alone, after = content(tmp_path / "s" / "2026-02-r1"), content(february)
+    told = {"manifest.json", "changes.csv", "changes.parquet"}
+    assert after.keys() - alone.keys() == told - {"manifest.json"}
+    assert [name for name in alone if alone[name] != after[name]] == ["manifest.json"]
+
+
 def test_two_published_runs_give_the_changes_of_the_run(january, february, tmp_path):
     runs = open_run(february), open_run(january)
 
