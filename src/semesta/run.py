@@ -236,10 +236,11 @@ class Job:
         links = coverage.count_of_links(self.engine)
         path = self.folder / published.contract().file("links.csv").name_for(links)
         if path.suffix == ".csv":
-            table = coverage.table_of_links(self.engine)
-            published.write_table(self.folder, "links.csv", table)
+            rows = self.work / "links.parquet"
+            coverage.write_links(self.engine, rows)
+            published.write_csv_from(path, rows)
         else:
-            coverage.write_links(self.engine, self.covered.cards, path)
+            coverage.write_links_by_part(self.engine, self.covered.cards, path)
         return links
 
     def _check_model_option(self) -> None:

@@ -5,9 +5,9 @@ from semesta.coverage.measure import Covered, cover, measure
 from semesta.coverage.tables import (
     count_of_links,
     identities,
-    table_of_links,
     tables_of_regions,
     write_links,
+    write_links_by_part,
 )
 
 
@@ -21,7 +21,7 @@ __all__ = [
     "cover",
     "identities",
     "measure",
-    "table_of_links",
     "tables_of_regions",
     "write_links",
+    "write_links_by_part",
 ]

@@ -59,22 +59,22 @@ def _with_codes(engine: Engine, table: str, *keys: str) -> pa.Table:
     )
 
 
-def table_of_links(engine: Engine) -> pa.Table:
-    """The published table of links, one row per card, by card number."""
-    return engine.arrow(sql_file(PACKAGE, "links_out"))
-
-
 def count_of_links(engine: Engine) -> int:
     """How many cards there are."""
     return engine.value("SELECT count(*) FROM card_findings")
 
 
-def write_links(engine: Engine, cards: Path, path: Path) -> None:
-    """The same table for very many cards, a Parquet file for every part of `cards`."""
+def write_links(engine: Engine, path: Path) -> None:
+    """The published table of links as Parquet, one row per card, by card number."""
+    engine.write(sql_file(PACKAGE, "links_out"), path)
+
+
+def write_links_by_part(engine: Engine, cards: Path, path: Path) -> None:
+    """The same for very many cards, a Parquet file for every part of `cards`."""
     path.mkdir()
     for part in sorted(cards.iterdir()):
         engine.read("card_findings", part)
-        engine.write(sql_file(PACKAGE, "links_out"), path / part.name)
+        write_links(engine, path / part.name)
     engine.read("card_findings", cards)
 
 

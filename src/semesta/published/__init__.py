@@ -42,6 +42,7 @@ from semesta.published.tables import (
     select,
     table_of,
     write_csv,
+    write_csv_from,
     write_parquet,
     write_table,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "table_of",
     "top_causes",
     "write_csv",
+    "write_csv_from",
     "write_parquet",
     "write_table",
 ]

@@ -1,6 +1,7 @@
 """Published tables to and from disk: the same table is always the same bytes."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from semesta.published.checks import (
     check_schema,
     conform,
 )
-from semesta.published.contract import Column, contract
+from semesta.published.contract import Column, File, contract
 
 
 ROWS_AT_ONCE = 65_536
@@ -56,11 +57,17 @@ def write_csv(path: Path, table: pa.Table, file: str | None = None) -> None:
     empty cell. Raises SemestaError where the table does not keep the contract.
     """
     about = contract().file(file or path.name)
-    checked = conform(table, about)
-    with path.open("wb") as out:
-        out.write(f"{','.join(about.header)}\n".encode())
-        for batch in checked.to_batches(max_chunksize=ROWS_AT_ONCE):
-            out.write(_lines(batch, about.columns))
+    _write_lines(path, about, conform(table, about).to_batches(ROWS_AT_ONCE))
+
+
+def write_csv_from(path: Path, rows: Path) -> None:
+    """Writes a contract file from Parquet whose rows come in its order, however many:
+    only some of them are held at a time."""
+    about = contract().file(path.name)
+    with parquet.ParquetFile(rows) as source:
+        pieces = map(pa.table, source.iter_batches(ROWS_AT_ONCE))
+        kept = (conform(piece, about).to_batches() for piece in pieces)
+        _write_lines(path, about, chain.from_iterable(kept))
 
 
 def read_csv(path: Path, file: str | None = None) -> pa.Table:
@@ -97,6 +104,13 @@ def check_parquet(path: Path, file: str | None = None) -> None:
     parts = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
     for part in parts:
         check_schema(parquet.read_schema(part), about)
+
+
+def _write_lines(path: Path, about: File, batches: Iterable[pa.RecordBatch]) -> None:
+    with path.open("wb") as out:
+        out.write(f"{','.join(about.header)}\n".encode())
+        for batch in batches:
+            out.write(_lines(batch, about.columns))
 
 
 def _lines(batch: pa.RecordBatch, columns: tuple[Column, ...]) -> memoryview:
