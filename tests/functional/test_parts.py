@@ -1,5 +1,6 @@
 """A run whose registers lie in many parts says what a run in one part says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -75,6 +76,26 @@ def test_a_run_in_parts_is_whole(runs):
     parted.verify()
     assert {f"cards.parquet/{n:04d}.parquet" for n in (0, 1)} <= (
         parted.manifest.files.keys()
+    )
+
+
+@pytest.mark.parametrize("rows_per_part", [3_000, 1_000_000])
+def test_a_list_of_links_too_long_for_csv_is_parquet(
+    runs, rows_per_part, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(allowance, "rows_per_part", lambda engine: rows_per_part)
+    monkeypatch.setattr(parts, "SAMPLED", 1)
+    links = published.contract().file("links.csv")
+    short = replace(links, beyond=(1_000, "links.parquet"))
+    monkeypatch.setitem(published.contract().files, "links.csv", short)
+
+    long = made(tmp_path)
+
+    assert not (long.folder / "links.csv").exists()
+    assert (long.folder / "links.parquet").is_dir() == (rows_per_part == 3_000)
+    published.write_csv(tmp_path / "links.csv", long.links())
+    assert (tmp_path / "links.csv").read_bytes() == (
+        runs[0].path_of("links.csv").read_bytes()
     )
 
 

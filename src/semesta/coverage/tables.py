@@ -70,7 +70,10 @@ def write_links(engine: Engine, path: Path) -> None:
 
 
 def write_links_by_part(engine: Engine, cards: Path, path: Path) -> None:
-    """The same for very many cards, a Parquet file for every part of `cards`."""
+    """The same for very many cards: a Parquet file, or one for every part of `cards`."""
+    if cards.is_file():
+        write_links(engine, path)
+        return
     path.mkdir()
     for part in sorted(cards.iterdir()):
         engine.read("card_findings", part)
