@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from semesta.errors import IdentityBroken, SemestaError
-from semesta.worklists import tables
+from semesta.worklists import regencies
 from twin import visiting
 from visit_builders import CARD, RESIDENT, Drawn, Row, draw, lines, make
 from visit_builders import card as card_of
@@ -284,11 +284,19 @@ def test_a_list_that_does_not_hold_the_run_s_persons_is_not_made(
 
 
 @pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize("at_once", [1, tables.ROWS_AT_ONCE])
+@pytest.mark.parametrize(
+    ("at_once", "readings"),
+    [(1, 0), (1, 2), (regencies.ROWS_AT_ONCE, regencies.MOST_READINGS)],
+)
 def test_made_up_villages_agree_with_the_twin_however_many_are_worked_out_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, seed: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+    readings: int,
+    seed: int,
 ) -> None:
-    monkeypatch.setattr(tables, "ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr(regencies, "ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr(regencies, "MOST_READINGS", readings)
     run = at_random(random.Random(seed))
     made = make(run.source(tmp_path / "run"), tmp_path / "out")
     expected = visiting.worklist(run.residents, run.cards)
@@ -299,9 +307,9 @@ def test_made_up_villages_agree_with_the_twin_however_many_are_worked_out_at_onc
 def test_regencies_are_worked_out_side_by_side_up_to_a_number_of_rows() -> None:
     rows = {6310: 1, 6309: 5, 1101: 3, 3201: 9, 6308: 0}
 
-    assert list(tables.packed(rows, 6)) == [[1101], [3201], [6308, 6309, 6310]]
-    assert list(tables.packed(rows, 1)) == [[1101], [3201], [6308], [6309], [6310]]
-    assert list(tables.packed({}, 6)) == []
+    assert list(regencies.packed(rows, 6)) == [[1101], [3201], [6308, 6309, 6310]]
+    assert list(regencies.packed(rows, 1)) == [[1101], [3201], [6308], [6309], [6310]]
+    assert list(regencies.packed({}, 6)) == []
 
 
 def at_random(draw_one: random.Random) -> Drawn:

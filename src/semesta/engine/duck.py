@@ -123,6 +123,13 @@ class Duck:
         """The rows of a SELECT as an Arrow table."""
         return self._connection.sql(sql_text(sql)).to_arrow_table()
 
+    def batches(self, sql: SqlFile | str, rows: int) -> pa.RecordBatchReader:
+        """The rows of a SELECT, in its order, so many at a time.
+
+        Until the last have been taken, the engine can do nothing else.
+        """
+        return self._connection.sql(sql_text(sql)).to_arrow_reader(rows)
+
     def rows(self, sql: SqlFile | str) -> list[dict[str, Any]]:
         """The rows of a SELECT as dictionaries."""
         return self.arrow(sql).to_pylist()

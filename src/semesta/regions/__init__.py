@@ -1,7 +1,7 @@
 """The tree of places: codes, names, official populations, approximate boundaries."""
 
 from semesta.regions.boundaries import BOUNDARY_LEVELS, boundaries
-from semesta.regions.codes import LEVELS, NATION
+from semesta.regions.codes import LEVELS, NATION, code_of
 from semesta.regions.names import place_key
 from semesta.regions.populations import OfficialPopulation, official_population
 from semesta.regions.tree import Region, Tree, tree
@@ -15,6 +15,7 @@ __all__ = [
     "Region",
     "Tree",
     "boundaries",
+    "code_of",
     "official_population",
     "place_key",
     "tree",

@@ -50,5 +50,14 @@ def number_of(code: str) -> int:
     return 0 if code == NATION else int(code.replace(".", "").ljust(10, "0"))
 
 
+def code_of(number: int) -> str:
+    """The dotted code of such a number: 6309000000 → 63.09."""
+    text = f"{number:010d}"
+    parts = [text[:2], text[2:4], text[4:6], text[6:]]
+    while parts and not int(parts[-1]):
+        parts.pop()
+    return ".".join(parts) or NATION
+
+
 def _is_number(part: str) -> bool:
     return part.isascii() and part.isdigit()

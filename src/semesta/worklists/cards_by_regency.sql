@@ -1,53 +1,20 @@
--- One row per card of the scope that a worklist asks about: not active, or owing, or of
--- a baby who waits for a NIK; with the regency of its owner, else that on the card.
-WITH placed AS (
-  SELECT
-    c.card_id,
-    c.noka,
-    nullif(trim(c.kk), '') AS kk,
-    c.name,
-    c.sex,
-    c.birth_date,
-    c.relation,
-    c.care_class,
-    c.segment,
-    c.state,
-    c.reason,
-    c.arrears_months,
-    c.village,
-    c.rt,
-    c.rw,
-    c.person_id,
-    c.finding,
-    CASE
-      WHEN c.finding = 'newborn_waiting' THEN c.village
-      ELSE c.person_village
-    END AS place
-  FROM cards AS c
-  WHERE c.finding = 'newborn_waiting'
-    OR c.finding IN ('matched', 'duplicate', 'unknown')
-    AND c.person_id IS NOT NULL
-    AND (c.state <> 'active' OR c.arrears_months > 0)
-)
+-- One row per card of somebody in the scope that a worklist asks about, not active or
+-- owing; with the regency of its owner.
 SELECT
-  x.card_id,
-  x.noka,
-  x.kk,
-  x.name,
-  x.sex,
-  x.birth_date,
-  x.relation,
-  x.care_class,
-  x.segment,
-  x.state,
-  x.reason,
-  x.arrears_months,
-  x.village,
-  x.rt,
-  x.rw,
-  x.person_id,
-  x.finding,
-  CAST((x.place - x.place % 1000000) / 1000000 AS INTEGER) AS regency
-FROM placed AS x
-CROSS JOIN parameters AS p
-WHERE x.place >= p.first_village AND x.place <= p.last_village
+  c.card_id,
+  c.noka,
+  c.relation,
+  c.care_class,
+  c.segment,
+  c.state,
+  c.reason,
+  c.arrears_months,
+  c.person_id,
+  c.person_village - c.person_village % 1000000 AS regency
+FROM cards AS c
+CROSS JOIN scope AS s
+WHERE c.person_village >= s.first_village
+  AND c.person_village <= s.last_village
+  AND c.finding IN ('matched', 'duplicate', 'unknown')
+  AND c.person_id IS NOT NULL
+  AND (c.state <> 'active' OR c.arrears_months > 0)

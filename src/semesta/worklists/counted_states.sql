@@ -8,17 +8,17 @@ SELECT
   END AS state,
   CAST(sum(c.n) AS BIGINT) AS persons
 FROM cube AS c
-CROSS JOIN parameters AS p
+CROSS JOIN scope AS s
 WHERE c.cell % 8 IN (1, 2, 3, 4)
-  AND c.village >= p.first_village
-  AND c.village <= p.last_village
+  AND c.village >= s.first_village
+  AND c.village <= s.last_village
 GROUP BY 1
 UNION ALL
 SELECT
   'newborn_waiting' AS state,
   count(*) AS persons
 FROM cards AS c
-CROSS JOIN parameters AS p
+CROSS JOIN scope AS s
 WHERE c.finding = 'newborn_waiting'
-  AND c.village >= p.first_village
-  AND c.village <= p.last_village
+  AND c.village >= s.first_village
+  AND c.village <= s.last_village

@@ -10,11 +10,10 @@ WITH owed AS (
     CASE
       WHEN c.arrears_months > 0 THEN least(c.arrears_months, p.months_billed)
     END AS months_billed
-  FROM regency_cards AS c
+  FROM group_cards AS c
   CROSS JOIN parameters AS p
   LEFT JOIN prices AS k ON k.care_class = c.care_class
-  WHERE c.person_id IS NOT NULL
-    AND c.segment IN ('pbpu', 'bp')
+  WHERE c.segment IN ('pbpu', 'bp')
     AND c.state <> 'deceased'
     AND (c.arrears_months > 0 OR c.state = 'arrears')
 ),

@@ -1,16 +1,14 @@
--- One row per family with something to do: whose name leads it, where it lives, why it
--- comes first, and what it owes. Whoever a partial membership file says nothing about
--- counts for one thing only: a family with such a member is not wholly without cover.
+-- One row per family with something to do, numbered as one walks: village, RW, RT,
+-- address. Whose name leads it, where it lives, why it comes first, and what it owes.
+-- Whoever a partial membership file says nothing about counts for one thing only: a
+-- family with such a member is not wholly without cover.
 WITH counted AS (
   SELECT
-    family,
-    max(CASE WHEN place = 1 THEN village END) AS village,
-    max(CASE WHEN place = 1 THEN name END) AS head_name,
-    max(CASE WHEN place = 1 THEN kk END) AS family_card,
-    max(CASE WHEN place = 1 THEN address END) AS family_address,
-    max(CASE WHEN place = 1 THEN hamlet END) AS family_hamlet,
-    coalesce(max(CASE WHEN place = 1 THEN rt END), min(rt)) AS family_rt,
-    coalesce(max(CASE WHEN place = 1 THEN rw END), min(rw)) AS family_rw,
+    visit,
+    max(CASE WHEN place = 1 THEN id END) AS head,
+    min(person_id) AS first_person,
+    min(rt) AS some_rt,
+    min(rw) AS some_rw,
     min(decile) AS family_decile,
     count(*) FILTER (WHERE state <> 'outside') AS family_size,
     count(*) FILTER (WHERE to_do) AS family_to_do,
@@ -27,22 +25,61 @@ WITH counted AS (
       coalesce(sum(CASE WHEN arrears_due IS NOT NULL THEN price END), 0) AS BIGINT
     ) AS family_current_month
   FROM members
-  GROUP BY family
+  GROUP BY visit
 ),
-marked AS (
+headed AS (
   SELECT
-    *,
-    residents > 0 AND without_cover = residents AS whole_family
-  FROM counted
-  WHERE family_to_do > 0
+    c.*,
+    CASE
+      WHEN c.first_person IS NULL THEN 'K' || CAST(-c.head AS STRING)
+      ELSE 'P' || CAST(c.first_person AS STRING)
+    END AS family,
+    h.village,
+    coalesce(h.rw, c.some_rw) AS rw,
+    coalesce(h.rt, c.some_rt) AS rt,
+    h.hamlet,
+    h.address,
+    h.name AS head_name,
+    h.kk AS family_card,
+    c.residents > 0 AND c.without_cover = c.residents AS whole_family
+  FROM counted AS c
+  INNER JOIN members AS h ON h.id = c.head
 )
 SELECT
-  m.*,
+  f.visit,
+  row_number() OVER (
+    ORDER BY
+      f.village,
+      f.rw NULLS LAST,
+      f.rt NULLS LAST,
+      f.hamlet NULLS LAST,
+      f.address NULLS LAST,
+      f.family
+  ) AS walk,
+  f.family,
+  f.village,
+  f.rw,
+  f.rt,
+  f.hamlet,
+  f.address,
+  f.head_name,
+  f.family_card,
+  f.family_decile,
   least(
-    CASE WHEN m.chronic > 0 THEN p.chronic_rank END,
-    CASE WHEN m.babies > 0 THEN p.baby_rank END,
-    CASE WHEN m.whole_family THEN p.whole_family_rank END,
-    CASE WHEN m.elderly > 0 THEN p.elderly_rank END
-  ) AS priority
-FROM marked AS m
+    CASE WHEN f.chronic > 0 THEN p.chronic_rank END,
+    CASE WHEN f.babies > 0 THEN p.baby_rank END,
+    CASE WHEN f.whole_family THEN p.whole_family_rank END,
+    CASE WHEN f.elderly > 0 THEN p.elderly_rank END
+  ) AS priority,
+  f.chronic > 0 AS chronic,
+  f.babies > 0 AS baby,
+  f.whole_family,
+  f.elderly > 0 AS elderly,
+  f.family_size,
+  f.family_to_do,
+  f.family_arrears,
+  f.family_current_month,
+  f.family_arrears + f.family_current_month AS family_due,
+  f.debts_not_known
+FROM headed AS f
 CROSS JOIN parameters AS p

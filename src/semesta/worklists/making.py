@@ -117,8 +117,6 @@ def _made(
     kinds: frozenset[str],
     chronic: ChronicList,
 ) -> Worklist:
-    busy = {row["village"] for row in listed.counts}
-    nowhere = [row for row in listed.counts if row["village"] not in listed.villages]
     return Worklist(
         folder=out,
         region=scope.region,
@@ -130,7 +128,7 @@ def _made(
         families={name: listed.total(name) for name in FAMILIES},
         lines=listed.total("lines"),
         villages=len(listed.villages),
-        listed=len(busy & listed.villages),
-        elsewhere=sum(row["newborn_waiting"] for row in nowhere),
+        listed=len(listed.busy & listed.villages),
+        elsewhere=listed.elsewhere,
         chronic=chronic,
     )

@@ -1,4 +1,6 @@
--- One row per resident of the scope, with the regency in which the resident lives.
+-- One row per resident, with the regency in which the resident lives. Not only those of
+-- the scope: whatever joins residents does so with the scope's families, and a filter
+-- here would let the engine take the largest table for a small one.
 SELECT
   r.person_id,
   r.nik,
@@ -17,7 +19,5 @@ SELECT
   r.segment,
   r.noka,
   r.age,
-  CAST((r.village - r.village % 1000000) / 1000000 AS INTEGER) AS regency
+  r.village - r.village % 1000000 AS regency
 FROM residents AS r
-CROSS JOIN parameters AS p
-WHERE r.village >= p.first_village AND r.village <= p.last_village

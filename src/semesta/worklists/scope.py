@@ -1,8 +1,6 @@
 """What a worklist covers: a region as a range of village numbers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from semesta.regions import Region, tree
 
@@ -40,11 +38,3 @@ class Scope:
 def regency_of(village: int) -> int:
     """The number of the regency in which a village lies."""
     return village - village % VILLAGES["regency"]
-
-
-@cache
-def codes_by_number() -> Mapping[int, str]:
-    """10-digit number → dotted code, of every region."""
-    table = tree().table()
-    numbers, codes = table["number"].to_pylist(), table["code"].to_pylist()
-    return dict(zip(numbers, codes, strict=True))

@@ -63,7 +63,7 @@ def villages_of(wanted: Wanted, listed: Listed) -> frozenset[int]:
 
     Raises SemestaError for a village named that the region does not have.
     """
-    busy = frozenset(row["village"] for row in listed.counts)
+    busy = listed.busy
     if not wanted.villages:
         return busy
     named = {tree().region(code).number: code for code in wanted.villages}

@@ -1,32 +1,39 @@
-"""The worklist as tables: SQL over the run, a few regencies at a time, families whole.
+"""The worklist as tables: SQL over the run, some regencies at a time, families whole."""
 
-Residents and cards are first split by the regency of residence; what is worked out for
-some regencies then needs no more memory than those. Small ones are worked out together:
-planning the queries takes as long for a hamlet as for a city.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 
 from semesta.engine import Duck, sql_file
 from semesta.errors import IdentityBroken, SemestaError
 from semesta.law import rulebook
 from semesta.months import Month
 from semesta.worklists.chronic import ChronicList
-from semesta.worklists.scope import VILLAGES, Scope, codes_by_number
+from semesta.worklists.files import RegencyFiles
+from semesta.worklists.regencies import Group, groups_of, read_groups
+from semesta.worklists.scope import Scope
 from semesta.worklists.steps import step_conditions, step_texts
 
 
 PACKAGE = "semesta.worklists"
-SPLIT = {"residents": "residents_by_regency", "cards": "cards_by_regency"}
-ROWS_AT_ONCE = 250_000  # residents
-STAGES = ("debts", "waiting", "members", "families", "chosen_steps")
+# What is worked out for a group of regencies, in this order. Who has to be visited is
+# found in few columns, so that of the others the rest is not read.
+STAGES = {
+    "debts": Duck.create,
+    "waiting": Duck.create,
+    "everybody": Duck.view,
+    "visits": Duck.create,
+    "places": Duck.create,
+    "members": Duck.create,
+    "families": Duck.create,
+    "chosen_steps": Duck.create,
+}
+LINES_AT_ONCE = 122_880
 MARKS = ("chronic", "baby", "whole_family", "elderly")
 STATES = (
     "unregistered",
@@ -62,11 +69,23 @@ class Listed:
     """
 
     parquet: dict[int, Path]
-    counts: list[dict[str, Any]]
+    counts: pa.Table
     villages: frozenset[int]
 
     def total(self, column: str) -> int:
-        return sum(row[column] for row in self.counts)
+        return pc.sum(self.counts[column], min_count=0).as_py()
+
+    @cached_property
+    def busy(self) -> frozenset[int]:
+        """Villages with somebody to visit."""
+        return frozenset(self.counts["village"].to_pylist())
+
+    @property
+    def elsewhere(self) -> int:
+        """Babies in no village that the run knows."""
+        inside = pc.is_in(self.counts["village"], pa.array(self.villages, pa.int64()))
+        babies = self.counts["newborn_waiting"].filter(pc.invert(inside))
+        return pc.sum(babies, min_count=0).as_py()
 
 
 def list_families(
@@ -85,102 +104,51 @@ def list_families(
     """
     for view in ("residents", "cards", "cube"):
         engine.read(view, getattr(source, view))
-    _register(engine, source.month, scope, chronic, language)
-    rows = engine.rows(sql_file(PACKAGE, "villages_in_scope"))
-    villages = frozenset(row["village"] for row in rows)
-    if not villages:
+    _register(engine, source.month, scope, chronic)
+    villages = engine.arrow(sql_file(PACKAGE, "villages_in_scope"))
+    if not villages.num_rows:
         raise SemestaError("worklists.nobody_in_scope", region=scope.region.code)
-    written = dict(_write_regencies(engine, work, folder))
-    engine.read("worklist", written.values())
-    counts = engine.rows(sql_file(PACKAGE, "listed"))
-    found = Listed(written, counts, villages)
-    _check(engine, found)
+    counted = engine.rows(sql_file(PACKAGE, "counted_states"))
+    texts = step_texts(source.month.last_day, language)
+    folder.mkdir()
+    parquet: dict[int, Path] = {}
+    for group in read_groups(engine, groups_of(engine, scope, villages), work):
+        parquet |= _write_group(engine, group, texts, folder)
+    engine.read("worklist", parquet.values())
+    counts = engine.arrow(sql_file(PACKAGE, "listed"))
+    found = Listed(parquet, counts, frozenset(villages["village"].to_pylist()))
+    _check(counted, found)
     return found
 
 
-def _write_regencies(
-    engine: Duck, work: Path, folder: Path
-) -> Iterator[tuple[int, Path]]:
-    """Each regency's number and its file, once written."""
-    for name, sql in SPLIT.items():
-        engine.view(sql_file(PACKAGE, sql), f"split_{name}")
-        engine.write(f"SELECT * FROM split_{name}", work / name, partition="regency")
-    numbers = {
-        int(part.name.partition("=")[2])
-        for name in SPLIT
-        for part in (work / name).glob("regency=*")
-    }
-    folder.mkdir()
-    rows = {number: _rows(_parts(work, "residents", [number])) for number in numbers}
-    for together in packed(rows, ROWS_AT_ONCE):
-        for name in SPLIT:
-            _read_regencies(engine, name, _parts(work, name, together))
-        for stage in STAGES:
-            engine.create(sql_file(PACKAGE, stage))
-        engine.create(sql_file(PACKAGE, "worklist"), "rows_in_order")
-        for short in together:
-            number = short * VILLAGES["regency"]
-            path = folder / f"{codes_by_number()[number]}.parquet"
-            engine.write(
-                "SELECT * FROM rows_in_order "
-                f"WHERE village >= {number} AND village < {number + VILLAGES['regency']}",
-                path,
-            )
-            yield number, path
-        engine.drop(*STAGES, "rows_in_order")
+def _write_group(
+    engine: Duck, group: Group, texts: pa.Table, folder: Path
+) -> dict[int, Path]:
+    """The file of each regency of a group, once its lines are worked out."""
+    for name, keep in STAGES.items():
+        keep(engine, sql_file(PACKAGE, name), name)
+    families = engine.arrow("SELECT * FROM families ORDER BY walk")
+    files = RegencyFiles(folder, families, texts, engine.threads)
+    lines = engine.batches(sql_file(PACKAGE, "lines"), LINES_AT_ONCE)
+    return files.write(lines, group.regencies)
 
 
-def packed(rows: Mapping[int, int], most: int) -> Iterator[list[int]]:
-    """Regencies side by side that have not more than `most` rows together, if not one
-    alone has more."""
-    together: list[int] = []
-    for number in sorted(rows):
-        if together and sum(rows[n] for n in together) + rows[number] > most:
-            yield together
-            together = []
-        together.append(number)
-    if together:
-        yield together
-
-
-def _parts(work: Path, name: str, numbers: Iterable[int]) -> list[Path]:
-    """The files of a register that hold these regencies."""
-    folders = (work / name / f"regency={number}" for number in numbers)
-    return [path for folder in folders for path in sorted(folder.glob("*.parquet"))]
-
-
-def _rows(parts: Iterable[Path]) -> int:
-    return sum(pq.read_metadata(path).num_rows for path in parts)
-
-
-def _read_regencies(engine: Duck, name: str, parts: list[Path]) -> None:
-    """Some regencies' part as `regency_<name>`; regencies without one have no rows."""
-    if parts:
-        engine.read(f"regency_{name}", parts)
-    else:
-        engine.view(f"SELECT * FROM split_{name} WHERE FALSE", f"regency_{name}")
-
-
-def _register(
-    engine: Duck, month: Month, scope: Scope, chronic: ChronicList, language: str
-) -> None:
+def _register(engine: Duck, month: Month, scope: Scope, chronic: ChronicList) -> None:
     """The small tables that the SQL reads beside the run's."""
     on = month.last_day
-    engine.values("parameters", _parameters(on, scope))
+    engine.values("scope", {"first_village": scope.first, "last_village": scope.last})
+    engine.values("parameters", _parameters(on))
     engine.register("births", _births(on))
     engine.register("prices", _prices(on))
     engine.register("steps", step_conditions(on))
-    engine.register("step_texts", step_texts(on, language))
     for name, table in chronic.tables().items():
         engine.register(name, table)
 
 
-def _parameters(on: date, scope: Scope) -> dict[str, Any]:
+def _parameters(on: date) -> dict[str, Any]:
     order = rulebook().value("worklists.priorities", on).words
     ranks = {f"{mark}_rank": rank for rank, mark in enumerate(order, start=1)}
     return {
-        "first_village": scope.first,
-        "last_village": scope.last,
         "months_billed": number_of("membership.arrears_months_billed", on),
         "baby_since": months_later(on, -number_of("worklists.baby_months", on)),
         "elderly_age": number_of("worklists.elderly_age", on),
@@ -216,19 +184,16 @@ def _prices(on: date) -> pa.Table:
     return pa.table({"care_class": list(PRICES), "price": prices})
 
 
-def _check(engine: Duck, found: Listed) -> None:
+def _check(counted: list[dict[str, Any]], found: Listed) -> None:
     """Persons on the list by state = those of the run, counted from its cube."""
-    counted = {
-        row["state"]: row["persons"]
-        for row in engine.rows(sql_file(PACKAGE, "counted_states"))
-    }
+    persons = {row["state"]: row["persons"] for row in counted}
     for state in STATES:
-        if found.total(state) != counted.get(state, 0):
+        if found.total(state) != persons.get(state, 0):
             raise IdentityBroken(
                 "worklists.counts_differ",
                 state=state,
                 listed=found.total(state),
-                counted=counted.get(state, 0),
+                counted=persons.get(state, 0),
             )
 
 

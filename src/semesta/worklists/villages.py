@@ -13,8 +13,7 @@ import pyarrow.parquet as pq
 
 from semesta.documents import count, long_date
 from semesta.law import rulebook
-from semesta.regions import tree
-from semesta.worklists.scope import codes_by_number
+from semesta.regions import code_of, tree
 from semesta.worklists.words import codes, fixed, word
 
 
@@ -96,7 +95,7 @@ def read_villages(parquet: Path, numbers: frozenset[int]) -> Iterator[Village]:
     for number, in_village in groupby(rows, key=lambda row: row["village"]):
         families = groupby(in_village, key=lambda row: row["family"])
         yield Village(
-            codes_by_number()[number],
+            code_of(number),
             tuple(Family(tuple(members)) for _, members in families),
         )
 

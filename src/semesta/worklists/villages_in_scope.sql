@@ -1,5 +1,8 @@
--- One row per village of the scope in which the run has residents.
-SELECT DISTINCT c.village
+-- One row per village of the scope in which the run has residents: how many.
+SELECT
+  c.village,
+  CAST(sum(c.n) AS BIGINT) AS residents
 FROM cube AS c
-CROSS JOIN parameters AS p
-WHERE c.village >= p.first_village AND c.village <= p.last_village
+CROSS JOIN scope AS s
+WHERE c.village >= s.first_village AND c.village <= s.last_village
+GROUP BY c.village

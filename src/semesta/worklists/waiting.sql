@@ -3,36 +3,38 @@
 -- there has it.
 WITH homes AS (
   SELECT
-    village,
-    kk,
-    min(person_id) AS first_person
-  FROM regency_residents
-  WHERE kk IS NOT NULL
-  GROUP BY village, kk
+    r.village,
+    r.kk,
+    min(r.person_id) AS first_person
+  FROM group_residents AS r
+  CROSS JOIN scope AS s
+  WHERE r.kk IN (SELECT b.kk FROM group_babies AS b)
+    AND r.village >= s.first_village
+    AND r.village <= s.last_village
+  GROUP BY r.village, r.kk
 ),
 ranked AS (
   SELECT
-    c.card_id,
-    c.noka,
-    c.kk,
-    c.name,
-    c.sex,
-    c.birth_date,
-    c.relation,
-    c.segment,
-    c.reason,
-    c.rt,
-    c.rw,
-    coalesce(h.village, c.village) AS village,
+    b.card_id,
+    b.noka,
+    b.kk,
+    b.name,
+    b.sex,
+    b.birth_date,
+    b.relation,
+    b.segment,
+    b.reason,
+    b.rt,
+    b.rw,
+    coalesce(h.village, b.village) AS village,
     h.first_person,
     row_number() OVER (
-      PARTITION BY c.card_id
-      ORDER BY CASE WHEN h.village = c.village THEN 0 ELSE 1 END, h.village
+      PARTITION BY b.card_id
+      ORDER BY CASE WHEN h.village = b.village THEN 0 ELSE 1 END, h.village
     ) AS place
-  FROM regency_cards AS c
+  FROM group_babies AS b
   LEFT JOIN homes AS h
-    ON h.kk = c.kk AND h.village - h.village % 1000000 = c.village - c.village % 1000000
-  WHERE c.finding = 'newborn_waiting'
+    ON h.kk = b.kk AND h.village - h.village % 1000000 = b.regency
 )
 SELECT
   card_id,
