@@ -8,10 +8,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from semesta.errors import IdentityBroken, SemestaError
-from semesta.worklists import regencies
+from semesta.worklists import regencies, tables
 from twin import visiting
 from visit_builders import CARD, RESIDENT, Drawn, Row, draw, lines, make
 from visit_builders import card as card_of
@@ -285,23 +286,44 @@ def test_a_list_that_does_not_hold_the_run_s_persons_is_not_made(
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize(
-    ("at_once", "readings"),
-    [(1, 0), (1, 2), (regencies.ROWS_AT_ONCE, regencies.MOST_READINGS)],
+    ("at_once", "readings", "lines_at_once"),
+    [
+        (1, 0, 50),  # each regency by itself, out of files of its own
+        (1, 2, 50),  # each regency by itself, out of the run's files
+        (regencies.ROWS_AT_ONCE, regencies.MOST_READINGS, tables.LINES_AT_ONCE),
+    ],
 )
 def test_made_up_villages_agree_with_the_twin_however_many_are_worked_out_at_once(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     at_once: int,
     readings: int,
+    lines_at_once: int,
     seed: int,
 ) -> None:
     monkeypatch.setattr(regencies, "ROWS_AT_ONCE", at_once)
     monkeypatch.setattr(regencies, "MOST_READINGS", readings)
+    monkeypatch.setattr(tables, "LINES_AT_ONCE", lines_at_once)
     run = at_random(random.Random(seed))
     made = make(run.source(tmp_path / "run"), tmp_path / "out")
     expected = visiting.worklist(run.residents, run.cards)
     compare(lines(made), expected)
     assert made.lines == len(expected) > 100
+
+
+def test_a_regency_in_which_all_are_covered_has_a_list_without_rows(
+    tmp_path: Path,
+) -> None:
+    run, _ = draw("""
+        | id | kk | village    | state        |
+        |----|----|------------|--------------|
+        | a  | 11 | 6309082001 | active       |
+        | b  | 12 | 6310012001 | unregistered |
+    """)
+    made = make(run.source(tmp_path / "run"), tmp_path / "out")
+    none, some = (pq.read_table(made.folder / path) for path in made.parquet)
+    assert (none.num_rows, some.num_rows) == (0, 1)
+    assert none.schema == some.schema
 
 
 def test_regencies_are_worked_out_side_by_side_up_to_a_number_of_rows() -> None:

@@ -56,6 +56,16 @@ def test_a_path_may_hold_a_quote(duck, tmp_path):
     assert duck.rows("SELECT * FROM quoted") == [{"n": 1}]
 
 
+def test_rows_come_in_batches_in_their_order(duck):
+    duck.register("many", pa.table({"n": list(range(25_000))}))
+
+    batches = list(duck.batches("SELECT n FROM many ORDER BY n DESC", 10_000))
+
+    assert [batch.num_rows for batch in batches] == [10_000, 10_000, 5_000]
+    assert pa.Table.from_batches(batches)["n"].to_pylist() == list(range(25_000))[::-1]
+    assert duck.value("SELECT count(*) FROM many") == 25_000
+
+
 def test_values_are_a_table_of_one_row(duck):
     day = datetime.date(2026, 1, 31)
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from semesta.errors import SemestaError
-from semesta.regions import LEVELS, tree
+from semesta.regions import LEVELS, code_of, tree
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,8 @@ def test_the_table_carries_numbers_parents_and_keys_for_joins():
 def test_the_table_is_in_the_order_of_numbers_and_each_is_there_once():
     numbers = tree().table()["number"].to_pylist()
     assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("code", ["ID", "63", "63.09", "63.09.08", "63.09.08.2001"])
+def test_a_number_tells_its_code(code):
+    assert code_of(tree().region(code).number) == code

@@ -6,7 +6,7 @@ what it needs of them. Many would read everything many times: for them it is spl
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,11 @@ ROWS_AT_ONCE = 1_000_000  # residents
 MOST_READINGS = 6  # of the run's files
 # How a group holds its rows. Residents are read column by column, as they are needed;
 # the cards that matter are few.
-HELD = {"residents": Duck.view, "cards": Duck.create, "babies": Duck.create}
+HELD: dict[str, Callable[[Duck, SqlFile | str, str], object]] = {
+    "residents": Duck.view,
+    "cards": Duck.create,
+    "babies": Duck.create,
+}
 
 
 @dataclass(frozen=True)

@@ -23,16 +23,8 @@ from semesta.worklists.steps import step_conditions, step_texts
 PACKAGE = "semesta.worklists"
 # What is worked out for a group of regencies, in this order. Who has to be visited is
 # found in few columns, so that of the others the rest is not read.
-STAGES = {
-    "debts": Duck.create,
-    "waiting": Duck.create,
-    "everybody": Duck.view,
-    "visits": Duck.create,
-    "places": Duck.create,
-    "members": Duck.create,
-    "families": Duck.create,
-    "chosen_steps": Duck.create,
-}
+OF_CARDS = ("debts", "waiting")
+OF_EVERYBODY = ("visits", "places", "members", "families", "chosen_steps")
 LINES_AT_ONCE = 122_880
 MARKS = ("chronic", "baby", "whole_family", "elderly")
 STATES = (
@@ -125,12 +117,17 @@ def _write_group(
     engine: Duck, group: Group, texts: pa.Table, folder: Path
 ) -> dict[int, Path]:
     """The file of each regency of a group, once its lines are worked out."""
-    for name, keep in STAGES.items():
-        keep(engine, sql_file(PACKAGE, name), name)
+    for name in OF_CARDS:
+        engine.create(sql_file(PACKAGE, name))
+    engine.view(sql_file(PACKAGE, "everybody"), "everybody")
+    for name in OF_EVERYBODY:
+        engine.create(sql_file(PACKAGE, name))
     families = engine.arrow("SELECT * FROM families ORDER BY walk")
     files = RegencyFiles(folder, families, texts, engine.threads)
     lines = engine.batches(sql_file(PACKAGE, "lines"), LINES_AT_ONCE)
-    return files.write(lines, group.regencies)
+    written = files.write(lines, group.regencies)
+    engine.drop(*OF_EVERYBODY)
+    return written
 
 
 def _register(engine: Duck, month: Month, scope: Scope, chronic: ChronicList) -> None:
