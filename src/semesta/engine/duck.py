@@ -41,6 +41,8 @@ class Duck:
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
             "partitioned_write_max_open_files": MOST_PARTS,
+            # Rows on their way to their parts: the fewer, the less is held and moved.
+            "partitioned_write_flush_threshold": ROWS_OF_A_PART,
             # Nowhere unless told: rows of persons never land in a working directory.
             "temp_directory": str(spill or ""),
         }
