@@ -171,13 +171,15 @@ def test_a_year_of_age_is_counted_on_the_birthday_and_no_person_twice(each):
         | {name: pa.nulls(3, pa.int64()) for name in columns.split()}
         | {"status": ["living"] * 3}
     )
-    cards = {"card_id": [1, 2], "person_id": [1, 1], "noka": ["1", "2"]}
     each.register("part_persons", people)
+    cards = {"card_id": [1, 2], "person_id": [1, 1], "noka": ["1", "2"]}
+    cards |= {"state": ["active"] * 2, "segment": ["bp"] * 2}
+    unknown = "code method probability start_date"
     each.register(
         "linked_cards",
-        pa.table(cards | {"state": ["active"] * 2, "segment": ["bp"] * 2}),
+        pa.table(cards | {name: pa.nulls(2, pa.int64()) for name in unknown.split()}),
     )
-    each.register("linked_findings", pa.table({"card_id": [1, 2], "standing": [1, 2]}))
+    each.register("linked", each.arrow(sql_file("semesta.coverage", "linked")))
     each.register("candidates", pa.table({"person_id": [1, 1, 2]}))
     each.values("parameters", {"reference_date": DAY, "scope": "all"})
 

@@ -23,6 +23,9 @@ from twin import counting, linking, states
 from twin.states import Question
 
 
+MEASURED = ("measures", "segment_measures", "demographic_measures", "administrative")
+
+
 @dataclass(frozen=True)
 class Registers:
     """Cleaned rows of both registers, and what reviewers decided."""
@@ -118,13 +121,14 @@ def by_engine(
         engine, official, question.month, question.scope
     )
     rows = {person["person_id"]: person["row"] for person in registers.persons}
+    measured = {name: engine.arrow(f"SELECT * FROM {name}") for name in MEASURED}
     return Result(
         cards=_engine_cards(covered, rows),
         residents=_engine_residents(covered),
-        measures=_keyed(covered.tables["measures"], ("level", "region")),
-        segments=_segments(covered.tables["segment_measures"]),
-        demographics=_demographics(covered.tables["demographic_measures"]),
-        administrative=_keyed(covered.tables["administrative"], ("level", "region")),
+        measures=_keyed(measured["measures"], ("level", "region")),
+        segments=_segments(measured["segment_measures"]),
+        demographics=_demographics(measured["demographic_measures"]),
+        administrative=_keyed(measured["administrative"], ("level", "region")),
         bridge=_keyed(tables["bridge"].drop("region_code"), ("level", "region")),
         published=_published(tables["regions"]),
         sums=coverage.identities(engine, question.scope),

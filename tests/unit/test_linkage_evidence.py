@@ -7,7 +7,8 @@ import pyarrow as pa
 
 import drawn
 from semesta.engine import Engine, sql_file
-from semesta.linkage import names, rules
+from semesta.linkage import pairing, rules
+from semesta.registers import DECISIONS
 from twin.evidence import levels
 
 
@@ -30,13 +31,14 @@ def compared(engine: Engine, people: list[dict], cards: list[dict]) -> None:
     )
     engine.register("pair_cards", drawn.arrow(cards, schema))
     engine.register("pair_persons", drawn.arrow(people, drawn.PERSONS))
-    engine.register("pairs", pa.Table.from_pylist(pairs))
-    engine.create(sql_file("semesta.linkage", "bare_evidence"))
-    engine.view("SELECT * FROM bare_evidence", "hopeful_pairs")
-    differing = engine.arrow(sql_file("semesta.linkage", "differing_names"))
-    engine.register("name_levels", names.agreements(differing))
+    engine.register("drawn_pairs", pa.Table.from_pylist(pairs))
+    engine.create("SELECT * FROM drawn_pairs", "proposed")
+    engine.register("decisions", DECISIONS.empty_table())
+    engine.register("persons", drawn.arrow(people, drawn.PERSONS))
+    engine.create(sql_file("semesta.linkage", "decided"))
+    pairing.lay_out(engine, hopeful=False)
 
-    rows = engine.rows(sql_file("semesta.linkage", "evidence"))
+    rows = engine.rows("SELECT * FROM evidence")
 
     found = {(r["card_id"], r["person_id"]): rules.unpack(r["code"]) for r in rows}
     assert found == {

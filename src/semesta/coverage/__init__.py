@@ -1,7 +1,7 @@
 """The state of every resident, the finding for every card, the cube, the measures."""
 
 from semesta.coverage.changes import Changes, Compared, changes, check_comparable
-from semesta.coverage.measure import Covered, cover, measure
+from semesta.coverage.measure import Covered, cover
 from semesta.coverage.tables import (
     count_of_links,
     identities,
@@ -20,7 +20,6 @@ __all__ = [
     "count_of_links",
     "cover",
     "identities",
-    "measure",
     "tables_of_regions",
     "write_links",
     "write_links_by_part",

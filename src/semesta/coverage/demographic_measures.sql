@@ -9,4 +9,3 @@ SELECT
   CAST(sum(CASE WHEN cell % 8 = 0 THEN n ELSE 0 END) AS BIGINT) AS active
 FROM cube_levels
 GROUP BY 1, 2, 3, 4
-ORDER BY 1, 2, 3, 4

@@ -1,18 +1,5 @@
 -- One row per card: its finding, by the precedence of the definitions, the person that
 -- it belongs to, or else the person that it most likely belongs to (`candidate_id`).
-WITH best_candidates AS (
-  SELECT
-    card_id,
-    person_id,
-    code,
-    method,
-    probability,
-    row_number() OVER (
-      PARTITION BY card_id
-      ORDER BY probability DESC, code DESC, person_id
-    ) AS place
-  FROM candidates
-)
 SELECT
   c.card_id,
   c.file_id,
@@ -22,7 +9,7 @@ SELECT
   c.nik_text,
   CASE
     WHEN c.nik_fault IS NOT NULL THEN c.nik_fault
-    WHEN h.person_id <> coalesce(l.person_id, u.person_id, 0) THEN 'other_person'
+    WHEN o.holder_id <> coalesce(l.person_id, o.candidate_id, 0) THEN 'other_person'
     WHEN l.person_nik <> c.nik THEN 'differs'
   END AS nik_fault,
   c.kk,
@@ -45,29 +32,26 @@ SELECT
   l.person_id,
   l.person_nik,
   l.person_village,
-  coalesce(l.method, u.method) AS method,
-  coalesce(l.probability, u.probability) AS probability,
-  coalesce(l.code, u.code) AS evidence,
-  CASE WHEN l.person_id IS NULL THEN u.person_id END AS candidate_id,
+  coalesce(l.method, o.candidate_method) AS method,
+  coalesce(l.probability, o.candidate_probability) AS probability,
+  coalesce(l.code, o.candidate_code) AS evidence,
+  CASE WHEN l.person_id IS NULL THEN o.candidate_id END AS candidate_id,
   CASE
-    WHEN coalesce(l.person_id, u.person_id) IS NULL THEN NULL
-    WHEN first.person_id <> coalesce(l.person_id, u.person_id) THEN first.code
-    ELSE second.code
+    WHEN coalesce(l.person_id, o.candidate_id) IS NULL THEN NULL
+    WHEN o.first_id <> coalesce(l.person_id, o.candidate_id) THEN o.first_code
+    ELSE o.second_code
   END AS runner_up_evidence,
   CASE
     WHEN l.finding IS NOT NULL THEN l.finding
-    WHEN coalesce(u.person_id, 0) <> h.person_id THEN 'identity_conflict'
+    WHEN coalesce(o.candidate_id, 0) <> o.holder_id THEN 'identity_conflict'
     WHEN c.newborn AND c.nik IS NULL AND c.birth_date >= r.newborn_since
-      THEN CASE WHEN u.card_id IS NULL THEN 'newborn_waiting' ELSE 'unknown' END
+      THEN CASE WHEN o.candidate_id IS NULL THEN 'newborn_waiting' ELSE 'unknown' END
     WHEN c.nik IS NULL THEN 'nik_invalid'
-    WHEN u.card_id IS NOT NULL THEN 'unknown'
+    WHEN o.candidate_id IS NOT NULL THEN 'unknown'
     ELSE 'not_found'
   END AS finding
 FROM cards AS c
 CROSS JOIN parameters AS r
 LEFT JOIN linked AS l ON l.card_id = c.card_id
-LEFT JOIN holders AS h ON h.card_id = c.card_id
-LEFT JOIN contenders AS first ON first.card_id = c.card_id AND first.place = 1
-LEFT JOIN contenders AS second ON second.card_id = c.card_id AND second.place = 2
-LEFT JOIN best_candidates AS u ON u.card_id = c.card_id AND u.place = 1
+LEFT JOIN unsettled AS o ON o.card_id = c.card_id
 ORDER BY c.noka

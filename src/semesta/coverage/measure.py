@@ -32,8 +32,8 @@ REGION_TABLES = (
 @dataclass(frozen=True)
 class Covered:
     """Parquet of residents, persons who are no longer, cards with findings, pairs left
-    open, and the cubes; tables per region. Residents and cards of registers in many
-    parts are folders of parts."""
+    open, and the cubes. Residents and cards of registers in many parts are folders of
+    parts."""
 
     residents: Path
     departed: Path
@@ -41,7 +41,6 @@ class Covered:
     candidates: Path
     cube: Path
     card_cube: Path
-    tables: dict[str, pa.Table]
 
 
 def cover(
@@ -58,8 +57,8 @@ def cover(
     """States, findings, cubes and measures of one month.
 
     `cards` is the cleaned membership register; `newborn_months` is how long a baby's
-    card may wait for a NIK. `tables` holds one Arrow table per name in
-    `REGION_TABLES`, keyed by level and region (a 10-digit number, 0 = nation).
+    card may wait for a NIK. Leaves one table per name in `REGION_TABLES`, keyed by
+    level and region (a 10-digit number, 0 = nation).
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine.values("parameters", _parameters(month, scope, newborn_months))
@@ -87,7 +86,7 @@ def cover(
     engine.write(sql_file(PACKAGE, "cube"), out.cube)
     engine.read("card_findings", out.cards)
     engine.write(sql_file(PACKAGE, "card_cube"), out.card_cube)
-    out.tables.update(measure(engine, out.cube, out.card_cube))
+    _measure(engine, out)
     engine.create(sql_file(PACKAGE, "expected"))
     return out
 
@@ -100,19 +99,17 @@ def _within(folder: Path) -> Covered:
         candidates=folder / "candidates.parquet",
         cube=folder / "cube.parquet",
         card_cube=folder / "card_cube.parquet",
-        tables={},
     )
 
 
-def measure(engine: Engine, cube: Path, card_cube: Path) -> dict[str, pa.Table]:
+def _measure(engine: Engine, out: Covered) -> None:
     """Every measure of every region, from the two cubes and `parameters`."""
-    engine.read("cube", cube)
-    engine.read("card_cube", card_cube)
+    engine.read("cube", out.cube)
+    engine.read("card_cube", out.card_cube)
     engine.register("levels", levels_table())
     engine.create(sql_file(PACKAGE, "cube_levels"))
     for name in REGION_TABLES:
         engine.create(sql_file(PACKAGE, name))
-    return {name: engine.arrow(f"SELECT * FROM {name}") for name in REGION_TABLES}
 
 
 class _Work:
@@ -136,14 +133,13 @@ class _Work:
         engine.read("part_persons", self.part.persons)
         engine.read("part_cards", self.part.cards)
         engine.read("part_links", self.nik_links)
-        engine.create(sql_file(PACKAGE, "linked_cards"))
-        engine.create(sql_file(PACKAGE, "linked_findings"))
-        engine.write("SELECT * FROM linked_findings", self.linked)
+        engine.view(sql_file(PACKAGE, "linked_cards"), "linked_cards")
+        engine.write(sql_file(PACKAGE, "linked"), self.linked)
+        engine.read("linked", self.linked)
         self.residents.parent.mkdir(parents=True, exist_ok=True)
         engine.write(sql_file(PACKAGE, "residents"), self.residents)
         engine.read("part_residents", self.residents)
         engine.write(sql_file(PACKAGE, "resident_cells"), self.cells)
-        engine.drop("linked_cards", "linked_findings")
         return engine.rows(sql_file(PACKAGE, "part_sums"))
 
     def find(self, engine: Engine) -> None:
@@ -170,25 +166,22 @@ def _find(engine: Engine, work: list[_Work], out: Covered, finished: Finished) -
     engine.view(sql_file(PACKAGE, "cards_of_residue"), "cards")
     engine.view(sql_file(PACKAGE, "linked_of_residue"), "linked")
     engine.write(sql_file(PACKAGE, "findings"), out.cards / "residue.parquet")
-    for name in ("holders", "contenders", "candidates"):
-        engine.view(f"SELECT * FROM open_{name} WHERE FALSE", name)
+    engine.view("SELECT * FROM all_unsettled WHERE FALSE", "unsettled")
     for one in work:
         found = partial(one.find, engine)
         finished.once(f"find {one.part.number}", [one.cards], found)
-    engine.view("SELECT * FROM open_candidates", "candidates")
 
 
 def _prepare_links(engine: Engine, linked: Linked, cards: Path) -> None:
     engine.read("cards", cards)
     engine.read("residue", linked.residue)
     engine.read("residue_links", linked.residue_links)
-    engine.read("open_holders", linked.holders)
-    engine.read("open_contenders", linked.contenders)
+    engine.read("contenders", linked.contenders)
     engine.read("all_candidates", linked.candidates)
     engine.create(sql_file(PACKAGE, "residue_cards"))
-    engine.create(sql_file(PACKAGE, "open_candidates"))
-    for name in ("holders", "contenders", "candidates"):
-        engine.view(f"SELECT * FROM open_{name}", name)
+    engine.create(sql_file(PACKAGE, "candidates"))
+    engine.create(sql_file(PACKAGE, "unsettled"), "all_unsettled")
+    engine.view("SELECT * FROM all_unsettled", "unsettled")
 
 
 def _parameters(month: Month, scope: str, newborn_months: int) -> dict[str, object]:

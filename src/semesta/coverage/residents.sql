@@ -1,27 +1,6 @@
 -- One row per resident of this part: the state on the reference date, by the best of
 -- the resident's cards, and the segment of the card that is kept.
-WITH standing AS (
-  SELECT
-    l.person_id,
-    max(CASE l.state
-      WHEN 'active' THEN 3
-      WHEN 'arrears' THEN 2
-      WHEN 'lapsed' THEN 1
-      ELSE 0
-    END) AS entitlement,
-    max(CASE
-      WHEN l.segment <> 'pbpu-pemda' THEN 0
-      WHEN l.state = 'active' THEN 2
-      ELSE 1
-    END) AS local_government,
-    count(*) AS cards,
-    max(CASE WHEN f.standing = 1 THEN l.segment END) AS segment,
-    max(CASE WHEN f.standing = 1 THEN l.noka END) AS noka
-  FROM linked_cards AS l
-  INNER JOIN linked_findings AS f ON f.card_id = l.card_id
-  GROUP BY l.person_id
-),
-reached AS (
+WITH reached AS (
   SELECT DISTINCT person_id
   FROM candidates
 )
@@ -68,7 +47,7 @@ SELECT
   END AS age
 FROM part_persons AS p
 CROSS JOIN parameters AS r
-LEFT JOIN standing AS s ON s.person_id = p.person_id
+LEFT JOIN linked AS s ON s.person_id = p.person_id AND s.standing = 1
 LEFT JOIN reached AS c ON c.person_id = p.person_id
 WHERE p.status = 'living'
 ORDER BY p.person_id

@@ -10,4 +10,3 @@ SELECT
 FROM cube_levels
 WHERE cell % 8 < 3
 GROUP BY 1, 2, 3
-ORDER BY 1, 2, 3

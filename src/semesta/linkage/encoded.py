@@ -6,7 +6,7 @@ Cards and persons come with the columns that `semesta.encoding` gives them: `nik
 """
 
 from semesta.engine import Engine, sql_file
-from semesta.linkage import rules
+from semesta.linkage import pairing, rules
 from semesta.linkage.linkers import PACKAGE, Linker, judge_decisions
 from semesta.linkage.model import Model
 
@@ -14,11 +14,7 @@ from semesta.linkage.model import Model
 def judge_same_number(engine: Engine, model: Model | None) -> None:
     """Pairs with equal encoded NIK, confirmed by the rest of the encoding."""
     engine.view("SELECT * FROM pair_cards", "encoded_cards")
-    engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
-    judge_encodings(engine)
-    engine.create(sql_file(PACKAGE, "confirmed"), "confirmed_pairs")
-    engine.create("SELECT * FROM confirmed_pairs", "judged")
-    engine.drop("confirmed_pairs")
+    judge_encodings(engine, "nik_pairs", rules.CONFIRMED)
 
 
 def judge_alike(engine: Engine, model: Model | None) -> None:
@@ -26,17 +22,17 @@ def judge_alike(engine: Engine, model: Model | None) -> None:
     engine.create(sql_file(PACKAGE, "encoded_cards"), "encoded_residue")
     engine.view("SELECT * FROM encoded_residue", "encoded_cards")
     engine.create(sql_file(PACKAGE, "encoded_blocks"), "proposed")
-    judge_encodings(engine)
-    engine.drop("encoded_residue")
+    judge_encodings(engine, "proposed_pairs")
+    engine.drop("proposed", "encoded_residue")
 
 
-def judge_encodings(engine: Engine) -> None:
-    """Evidence and verdict for every pair of `proposed` left to the rules."""
-    engine.register("verdicts", rules.verdicts(rules.ENCODED))
-    engine.create(sql_file(PACKAGE, "undecided_pairs"), "pairs")
+def judge_encodings(engine: Engine, pairs: str, least: float = 0.0) -> None:
+    """Evidence and verdict for every pair of a SQL file left to the rules."""
+    engine.register("verdicts", rules.verdicts(rules.ENCODED, least))
+    pairing.meet(engine, pairs)
     engine.create(sql_file(PACKAGE, "encoded_evidence"))
     engine.create(sql_file(PACKAGE, "encoded_judged"), "judged")
-    engine.drop("proposed", "pairs", "encoded_evidence")
+    engine.drop("encoded_evidence")
 
 
 ENCODED_SAME_NIK = Linker("nik", judge_same_number)

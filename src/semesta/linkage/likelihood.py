@@ -47,7 +47,8 @@ def weigh(engine: Engine, model: Model) -> None:
 
 def _compete(engine: Engine, model: Model) -> None:
     """Leaves every pair of an open card that is worth a look in `competing`."""
-    engine.create(sql_file(PACKAGE, "settled_by_now"), "settled")
+    engine.create(sql_file(PACKAGE, "settled_by_now"), "settled_now")
+    engine.view("SELECT * FROM settled_now", "settled")
     engine.create(sql_file(PACKAGE, "still_open"), "pair_cards_now")
     engine.view("SELECT * FROM pair_cards_now", "pair_cards")
     weigh(engine, model)

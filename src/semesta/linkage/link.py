@@ -25,14 +25,13 @@ from semesta.registers import DECISIONS, Part, parts_in
 class Linked:
     """What linking leaves behind, as Parquet files.
 
-    `parts`: those of the registers. `residue`: the cards that their NIK did not settle. `nik_links` (by part number) and
-    `residue_links`: card_id, person_id, code, method, probability, one row per linked
-    card. `candidates`: the same columns, one row per pair too likely to ignore.
-    `holders`: card_id, person_id of cards that their NIK did not settle although it
-    is in the population register. `contenders`: card_id, person_id, code, place of the
-    two persons for whom most speaks, of every card of the residue. `model`: what
-    weighed the residue, None where nothing is named; `refused`: blocks that would have
-    made too many pairs.
+    `parts`: those of the registers. `residue`: the cards that their NIK did not settle,
+    with whose the NIK is. `nik_links` (by part number) and `residue_links`: card_id,
+    person_id, code, method, probability, one row per linked card. `candidates`: the
+    same columns, one row per pair too likely to ignore. `contenders`: card_id,
+    person_id, code, place of the two persons for whom most speaks, of every card of
+    the residue. `model`: what weighed the residue, None where nothing is named;
+    `refused`: blocks that would have made too many pairs.
     """
 
     parts: list[Part]
@@ -40,7 +39,6 @@ class Linked:
     nik_links: dict[int, Path]
     residue_links: list[Path]
     candidates: list[Path]
-    holders: Path
     contenders: Path
     model: Model | None
     refused: list[str]
@@ -89,12 +87,10 @@ def link(
         candidates.append(folder / f"candidates-{linker.name}.parquet")
         _link_residue(engine, linker, model, links, candidates[-1])
         residue_links.append(links)
-    holders = folder / "holders.parquet"
-    engine.write(sql_file(PACKAGE, "holders"), holders)
     contenders = folder / "contenders.parquet"
     _write_contenders(engine, model, contenders)
-    engine.drop("judged", "best", "evidence", "settled", "codes_of_pairs")
-    residues = (residue_links, candidates, holders, contenders)
+    engine.drop("judged", "best", "evidence", "settled_now", "codes_of_pairs")
+    residues = (residue_links, candidates, contenders)
     return Linked(parts, residue, nik_links, *residues, model, refused)
 
 
@@ -147,7 +143,7 @@ def _link_part(
 def _settle(engine: Engine, links: list[Path]) -> None:
     """Who holds a card by the links so far."""
     engine.read("accepted_links", links)
-    engine.create(sql_file(PACKAGE, "settled"))
+    engine.view(sql_file(PACKAGE, "settled"), "settled")
 
 
 def _lay_out_residue(engine: Engine, model: Model) -> list[str]:

@@ -35,13 +35,10 @@ def judge_same_nik(engine: Engine, model: Model | None) -> None:
     What only the NIK speaks for may be a relative's: it is left to the residue, where
     it meets the rest of the family.
     """
-    engine.create(sql_file(PACKAGE, "nik_pairs"), "proposed")
-    engine.register("hopeful_codes", rules.hopeful_codes())
-    pairing.lay_out(engine)
-    judge_by_rules(engine)
-    engine.create(sql_file(PACKAGE, "confirmed"), "confirmed_pairs")
-    engine.create("SELECT * FROM confirmed_pairs", "judged")
-    engine.drop("confirmed_pairs", "evidence")
+    engine.register("hopeful_codes", rules.hopeful_codes(rules.CONFIRMED))
+    pairing.lay_out(engine, "nik_pairs")
+    judge_by_rules(engine, rules.CONFIRMED)
+    engine.drop("evidence")
 
 
 def judge_decisions(engine: Engine, model: Model | None) -> None:
@@ -58,9 +55,9 @@ def judge_combinations(engine: Engine, model: Model | None) -> None:
     engine.drop("unrivalled")
 
 
-def judge_by_rules(engine: Engine) -> None:
-    """The verdict of the rules on the pairs of `evidence`."""
-    engine.register("verdicts", rules.verdicts())
+def judge_by_rules(engine: Engine, least: float = 0.0) -> None:
+    """The verdict of the rules on the pairs of `evidence`, if it is as probable."""
+    engine.register("verdicts", rules.verdicts(rules.PLAIN, least))
     engine.create(sql_file(PACKAGE, "judged"))
 
 

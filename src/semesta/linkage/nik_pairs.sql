@@ -1,6 +1,6 @@
--- One row per card and person of this part that carry the same NIK.
+-- One row per card and person of this part that carry the same NIK, with what both show.
 SELECT
-  c.card_id,
-  p.person_id
+  c.*,
+  p.*
 FROM pair_cards AS c
-INNER JOIN pair_persons AS p ON p.nik = c.nik
+INNER JOIN shown_persons AS p ON p.person_nik = c.nik

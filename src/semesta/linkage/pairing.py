@@ -35,9 +35,9 @@ def propose(engine: Engine) -> list[str]:
         engine.create(f"SELECT * FROM (\n{text}\n) LIMIT {most + 1}", f"met_{block}")
         pairs = engine.value(f"SELECT count(*) FROM met_{block}")
         (refused if pairs > most else allowed).append(block)
-    met = [f"SELECT card_id, person_id FROM met_{block}" for block in allowed]
     nothing = "SELECT card_id, card_id AS person_id FROM pair_cards WHERE FALSE"
-    engine.create("\nUNION\n".join(met) or nothing, "proposed")
+    met = [f"SELECT card_id, person_id FROM met_{block}" for block in allowed]
+    engine.create("\nUNION\n".join([nothing, *met]), "proposed")
     engine.drop(*(f"met_{block}" for block in BLOCKS))
     return refused
 
@@ -47,15 +47,24 @@ def read_names(engine: Engine) -> None:
     engine.transform(sql_file(PACKAGE, "block_names"), _keys, "name_keys")
 
 
-def lay_out(engine: Engine, hopeful: bool = True) -> None:
-    """Leaves the evidence of every pair of `proposed` in `evidence`.
+def meet(engine: Engine, pairs: str = "proposed_pairs") -> None:
+    """Makes the pairs of a SQL file that reviewers left to the rules readable as `pairs`."""
+    engine.view(sql_file(PACKAGE, "shown_persons"), "shown_persons")
+    engine.view(sql_file(PACKAGE, pairs), "met")
+    engine.view(sql_file(PACKAGE, "undecided_pairs"), "pairs")
+
+
+def lay_out(
+    engine: Engine, pairs: str = "proposed_pairs", hopeful: bool = True
+) -> None:
+    """Leaves the evidence of every pair that meets in `evidence`.
 
     Pairs that a reviewer settled are left out, and so are, unless `hopeful` is off,
     those whose code without names is not among `hopeful_codes`: no name could make
     them worth a look, and comparing names is what costs.
     """
-    engine.create(sql_file(PACKAGE, "undecided_pairs"), "pairs")
-    engine.create(sql_file(PACKAGE, "bare_evidence"))
+    meet(engine, pairs)
+    engine.view(sql_file(PACKAGE, "bare_evidence"), "bare_evidence")
     if hopeful:
         engine.create(sql_file(PACKAGE, "hopeful_pairs"))
     else:
@@ -63,7 +72,7 @@ def lay_out(engine: Engine, hopeful: bool = True) -> None:
     compare = partial(names.agreements, processes=engine.threads)
     engine.transform(sql_file(PACKAGE, "differing_names"), compare, "name_levels")
     engine.create(sql_file(PACKAGE, "evidence"))
-    engine.drop("proposed", "pairs", "bare_evidence", "hopeful_pairs")
+    engine.drop("proposed", "hopeful_pairs")
 
 
 def _keys(distinct: pa.Table) -> pa.Table:

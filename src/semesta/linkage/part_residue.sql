@@ -31,6 +31,5 @@ SELECT
   p.kk AS holder_kk,
   p.person_id AS holder_id
 FROM pair_cards AS c
-LEFT JOIN best AS b ON b.card_id = c.card_id
+ANTI JOIN best AS b ON b.card_id = c.card_id
 LEFT JOIN pair_persons AS p ON p.nik = c.nik
-WHERE b.card_id IS NULL

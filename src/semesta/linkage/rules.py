@@ -21,6 +21,8 @@ import yaml
 # The two books of evidence and rules: of registers with names, and of encoded ones. A
 # book's name is how its files begin, and the methods of its rules.
 PLAIN, ENCODED = "", "encoded_"
+# From here on a pair is so sure that nobody else needs to be considered.
+CONFIRMED = 0.999
 NAMELESS = {"name": "unknown", "mother": "unknown", "words": "one"}
 # Fields of which rules know nothing; they come last, so a code without them is the same.
 UNRULED = ("rarity", "holds", "whose")
@@ -103,9 +105,10 @@ def judge(levels: dict[str, str]) -> Rule | None:
 
 
 @cache
-def verdicts(book: str = PLAIN) -> pa.Table:
+def verdicts(book: str = PLAIN, least: float = 0.0) -> pa.Table:
     """Every code with a verdict: code, method, accept, probability, strength.
 
+    Verdicts less probable than `least` are left out.
     `strength` orders pairs of equal probability: the sum of their levels.
     """
     ruled = [field for field in fields(book) if field.name not in UNRULED]
@@ -120,6 +123,7 @@ def verdicts(book: str = PLAIN) -> pa.Table:
     rows = [
         (code, rule.method, rule.accept, rule.probability, strength)
         for code, (rule, strength) in sorted(verdict.items())
+        if rule.probability >= least
     ]
     names = ("code", "method", "accept", "probability", "strength")
     kinds = (pa.int32(), pa.string(), pa.bool_(), pa.float64(), pa.int32())
@@ -130,9 +134,10 @@ def verdicts(book: str = PLAIN) -> pa.Table:
 
 
 @cache
-def hopeful_codes() -> pa.Table:
+def hopeful_codes(least: float = 0.0) -> pa.Table:
     """The codes of pairs that names can decide, their own fields left at 0."""
-    known = {pack(unpack(code) | NAMELESS) for code in verdicts()["code"].to_pylist()}
+    decided = verdicts(PLAIN, least)["code"].to_pylist()
+    known = {pack(unpack(code) | NAMELESS) for code in decided}
     return pa.table({"code": pa.array(sorted(known), pa.int32())})
 
 

@@ -6,5 +6,4 @@ SELECT
   c.method,
   c.probability
 FROM all_candidates AS c
-LEFT JOIN residue_cards AS r ON r.card_id = c.card_id
-WHERE r.card_id IS NULL
+ANTI JOIN residue_cards AS r ON r.card_id = c.card_id
