@@ -1,14 +1,14 @@
 """The tables that a run publishes per region and per card, in the words of the contract."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from semesta.coverage.cells import AGE_BANDS, SEGMENTS, SEXES
 from semesta.engine import Engine, sql_file
 from semesta.months import Month
-from semesta.regions import NATION, tree
+from semesta.regions import NATION, title_of, tree
 
 
 PACKAGE = "semesta.coverage"
@@ -27,8 +27,8 @@ def tables_of_regions(
     say who is active.
     """
     engine.register("official", official)
-    numbers = engine.rows(sql_file(PACKAGE, "known_regions"))
-    engine.register("region_names", _region_names(row["region"] for row in numbers))
+    known = engine.arrow(sql_file(PACKAGE, "known_regions"))["region"]
+    engine.register("region_names", _region_names(known))
     regions = engine.arrow(sql_file(PACKAGE, "regions_out"))
     months = pa.array([str(month)] * regions.num_rows, pa.string())
     ages = {"sex_code": ("sex", SEXES), "age_code": ("age_band", AGE_BANDS)}
@@ -91,17 +91,13 @@ def identities(engine: Engine, scope: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _region_names(numbers: Iterable[int]) -> pa.Table:
+def _region_names(numbers: pa.ChunkedArray) -> pa.Table:
     """number, level, code and title of regions given by their 10-digit number."""
-    regions = [tree().region(code_of(number)) for number in numbers]
-    return pa.table(
-        {
-            "number": pa.array([region.number for region in regions], pa.int64()),
-            "level": pa.array([region.level for region in regions], pa.string()),
-            "code": pa.array([region.code for region in regions], pa.string()),
-            "title": pa.array([region.title for region in regions], pa.string()),
-        }
-    )
+    table = tree().table()
+    known = table.filter(pc.is_in(table["number"], numbers.combine_chunks()))
+    both = known["code"].to_pylist(), known["name"].to_pylist()
+    titles = pa.array(map(title_of, *both), pa.string())
+    return known.select(["number", "level", "code"]).append_column("title", titles)
 
 
 def code_of(number: int) -> str:
@@ -117,6 +113,6 @@ def _named(table: pa.Table, codes: dict[str, tuple[str, tuple[str, ...]]]) -> pa
     """Codes of the cube become words."""
     for column, (name, words) in codes.items():
         place = table.schema.get_field_index(column)
-        named = pa.array([words[code] for code in table[column].to_pylist()])
+        named = pa.array(words).take(table[column])
         table = table.set_column(place, name, named)
     return table

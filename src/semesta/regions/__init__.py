@@ -2,6 +2,7 @@
 
 from semesta.regions.boundaries import BOUNDARY_LEVELS, boundaries
 from semesta.regions.codes import LEVELS, NATION, code_of
+from semesta.regions.kinds import title_of
 from semesta.regions.names import place_key
 from semesta.regions.populations import OfficialPopulation, official_population
 from semesta.regions.tree import Region, Tree, tree
@@ -18,5 +19,6 @@ __all__ = [
     "code_of",
     "official_population",
     "place_key",
+    "title_of",
     "tree",
 ]
