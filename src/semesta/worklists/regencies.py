@@ -18,9 +18,9 @@ from semesta.worklists.scope import VILLAGES, Scope, regency_of
 
 PACKAGE = "semesta.worklists"
 ROWS_AT_ONCE = 1_000_000  # residents
-MOST_READINGS = 6  # of the run's files
-# How a group holds its rows. Residents are read column by column, as they are needed;
-# the cards that matter are few.
+MOST_READINGS = 8  # of the run's files: as many cost what splitting costs
+# How rows are held. Residents are read column by column, as they are needed; the cards
+# that matter are few.
 HELD: dict[str, Callable[[Duck, SqlFile | str, str], object]] = {
     "residents": Duck.view,
     "cards": Duck.create,
@@ -44,8 +44,9 @@ def groups_of(engine: Duck, scope: Scope, villages: pa.Table) -> list[Group]:
     """
     babies = engine.rows(f"SELECT DISTINCT regency FROM ({_by_regency('babies').text})")
     rows = Counter({row["regency"]: 0 for row in babies})
-    for village in villages.to_pylist():
-        rows[regency_of(village["village"])] += village["residents"]
+    columns = (villages[name].to_pylist() for name in ("village", "residents"))
+    for village, residents in zip(*columns, strict=True):
+        rows[regency_of(village)] += residents
     return [
         Group(
             tuple(together),
@@ -71,20 +72,20 @@ def packed(rows: Mapping[int, int], most: int) -> Iterator[list[int]]:
 
 def read_groups(engine: Duck, groups: list[Group], work: Path) -> Iterator[Group]:
     """Each group once its rows are there: `group_residents`, `group_cards` and
-    `group_babies`, and as `scope` its villages."""
-    for name in HELD:
-        engine.view(_by_regency(name), f"all_{name}")
+    `group_babies`, and as `scope` its villages. There may be rows of other groups."""
     split = len(groups) > MOST_READINGS
     if split:
         _split(engine, groups, work)
+    else:
+        for name, hold in HELD.items():
+            hold(engine, _by_regency(name), f"group_{name}")
     for number, group in enumerate(groups):
         engine.values(
             "scope", {"first_village": group.first, "last_village": group.last}
         )
-        for name, hold in HELD.items():
-            if split:
-                _read(engine, name, work / name / f"number={number}")
-            hold(engine, f"SELECT * FROM all_{name}", f"group_{name}")
+        for name, hold in HELD.items() if split else ():
+            rows = _rows(engine, name, work / name / f"number={number}")
+            hold(engine, rows, f"group_{name}")
         yield group
 
 
@@ -95,21 +96,19 @@ def _split(engine: Duck, groups: list[Group], work: Path) -> None:
     engine.register("numbers", pa.table({"regency": regencies, "number": of_group}))
     for name in HELD:
         rows = (
-            f"SELECT r.*, n.number FROM all_{name} AS r "
+            f"SELECT r.*, n.number FROM ({_by_regency(name).text}) AS r "
             "INNER JOIN numbers AS n ON n.regency = r.regency"
         )
         engine.write(rows, work / name, partition="number")
 
 
-def _read(engine: Duck, name: str, folder: Path) -> None:
+def _rows(engine: Duck, name: str, folder: Path) -> str:
     """What was split for a group; one for which nothing was has no rows."""
     parts = sorted(folder.glob("*.parquet"))
-    if parts:
-        engine.read(f"all_{name}", parts)
-    else:
-        engine.view(
-            f"SELECT * FROM ({_by_regency(name).text}) WHERE FALSE", f"all_{name}"
-        )
+    if not parts:
+        return f"SELECT * FROM ({_by_regency(name).text}) WHERE FALSE"
+    engine.read(f"parts_of_{name}", parts)
+    return f"SELECT * FROM parts_of_{name}"
 
 
 def _by_regency(name: str) -> SqlFile:
