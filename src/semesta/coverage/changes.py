@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from semesta.coverage.effects import effects
 from semesta.coverage.measure import levels_table
-from semesta.coverage.tables import code_of
 from semesta.engine import Engine, sql_file
 from semesta.errors import IdentityBroken, SemestaError
 from semesta.months import Month
+from semesta.regions import code_of
 
 
 PACKAGE = "semesta.coverage"

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from semesta.coverage.cells import AGE_BANDS, SEGMENTS, SEXES
 from semesta.engine import Engine, sql_file
 from semesta.months import Month
-from semesta.regions import NATION, title_of, tree
+from semesta.regions import title_of, tree
 
 
 PACKAGE = "semesta.coverage"
@@ -98,15 +98,6 @@ def _region_names(numbers: pa.ChunkedArray) -> pa.Table:
     both = known["code"].to_pylist(), known["name"].to_pylist()
     titles = pa.array(map(title_of, *both), pa.string())
     return known.select(["number", "level", "code"]).append_column("title", titles)
-
-
-def code_of(number: int) -> str:
-    """The dotted code of a 10-digit region number; `ID` for 0."""
-    text = f"{number:010d}"
-    parts = [text[:2], text[2:4], text[4:6], text[6:]]
-    while parts and not int(parts[-1]):
-        parts.pop()
-    return ".".join(parts) or NATION
 
 
 def _named(table: pa.Table, codes: dict[str, tuple[str, tuple[str, ...]]]) -> pa.Table:
