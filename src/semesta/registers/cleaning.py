@@ -229,9 +229,9 @@ def prepare(
 
 
 def written(engine: Duck, column: str, rows: str = "staged") -> list[str]:
-    """The different texts of a column."""
+    """The different texts of a column that are not blank."""
     found = engine.rows(
-        f"SELECT DISTINCT {column} AS text FROM {rows} WHERE {column} IS NOT NULL"
+        f"SELECT DISTINCT {column} AS text FROM {rows} WHERE trim({column}) <> ''"
     )
     return sorted(row["text"] for row in found)
 
