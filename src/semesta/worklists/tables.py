@@ -104,30 +104,35 @@ def list_families(
     texts = step_texts(source.month.last_day, language)
     folder.mkdir()
     parquet: dict[int, Path] = {}
+    counts = []
     for group in read_groups(engine, groups_of(engine, scope, villages), work):
-        parquet |= _write_group(engine, group, texts, folder)
-    engine.read("worklist", parquet.values())
-    counts = engine.arrow(sql_file(PACKAGE, "listed"))
-    found = Listed(parquet, counts, frozenset(villages["village"].to_pylist()))
+        _find_families(engine)
+        counts.append(engine.arrow(sql_file(PACKAGE, "listed")))
+        parquet |= _write_lines(engine, group, texts, folder)
+        engine.drop(*OF_EVERYBODY)
+    known = frozenset(villages["village"].to_pylist())
+    found = Listed(parquet, pa.concat_tables(counts), known)
     _check(counted, found)
     return found
 
 
-def _write_group(
-    engine: Duck, group: Group, texts: pa.Table, folder: Path
-) -> dict[int, Path]:
-    """The file of each regency of a group, once its lines are worked out."""
+def _find_families(engine: Duck) -> None:
+    """The families to visit of a group of regencies, and all about their members."""
     for name in OF_CARDS:
         engine.create(sql_file(PACKAGE, name))
     engine.view(sql_file(PACKAGE, "everybody"), "everybody")
     for name in OF_EVERYBODY:
         engine.create(sql_file(PACKAGE, name))
+
+
+def _write_lines(
+    engine: Duck, group: Group, texts: pa.Table, folder: Path
+) -> dict[int, Path]:
+    """The file of each regency of the group."""
     families = engine.arrow("SELECT * FROM families ORDER BY walk")
     files = RegencyFiles(folder, families, texts, engine.threads)
     lines = engine.batches(sql_file(PACKAGE, "lines"), LINES_AT_ONCE)
-    written = files.write(lines, group.regencies)
-    engine.drop(*OF_EVERYBODY)
-    return written
+    return files.write(lines, group.regencies)
 
 
 def _register(engine: Duck, month: Month, scope: Scope, chronic: ChronicList) -> None:
