@@ -26,7 +26,7 @@ COLUMNS = (
     *("family_arrears", "family_current_month", "family_due", "debts_not_known"),
 )
 # A system call for every page costs more than what stands on the page.
-BUFFER = 1_000_000  # bytes
+BUFFER = 100_000  # bytes
 
 
 class RegencyFiles:
