@@ -266,10 +266,25 @@ def test_the_installed_command_keeps_these_codes(tmp_path: Path) -> None:
     assert "tidak_ada.csv" in bad.err
 
 
-def test_an_interrupted_run_says_so_and_ends_with_130(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "link",
+    [
+        "lambda job: os.kill(os.getpid(), signal.SIGINT) or 1",
+        "lambda job: soon.start() or job.engine.value(LONG)",
+        "lambda job: soon.start() or job.engine.create(LONG, 'numbers')",
+        "lambda job: soon.start() or job.engine.rows(LONG)",
+    ],
+)
+def test_an_interrupted_run_says_so_and_ends_with_130(
+    tmp_path: Path, link: str
+) -> None:
+    """Whether Python is at work, or the engine."""
     script = (
-        "import os, signal; from semesta import run; from semesta.cli import main\n"
-        "run.STAGES['link'] = lambda job: os.kill(os.getpid(), signal.SIGINT) or 1\n"
+        "import os, signal; from threading import Timer\n"
+        "from semesta import run; from semesta.cli import main\n"
+        "LONG = 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 3'\n"
+        "soon = Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))\n"
+        f"run.STAGES['link'] = {link}\n"
         "main()"
     )
     words = run_words(POPULATION, MEMBERSHIP, tmp_path / "store")

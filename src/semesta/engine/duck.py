@@ -5,6 +5,7 @@ fetches at once. Nothing is downloaded: extensions cannot be installed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -39,6 +40,7 @@ class Duck:
     ) -> None:
         self.threads = threads
         self._connection = duckdb.connect(":memory:")
+        self._waiting = ThreadPoolExecutor(1)
         settings = {
             "memory_limit": memory,
             "threads": threads,
@@ -129,7 +131,8 @@ class Duck:
 
     def arrow(self, sql: SqlFile | str) -> pa.Table:
         """The rows of a SELECT as an Arrow table."""
-        return self._connection.sql(sql_text(sql)).to_arrow_table()
+        text = sql_text(sql)
+        return self._ask(lambda: self._connection.sql(text).to_arrow_table())
 
     def batches(self, sql: SqlFile | str, rows: int) -> pa.RecordBatchReader:
         """The rows of a SELECT, in its order, so many at a time.
@@ -144,9 +147,10 @@ class Duck:
 
     def value(self, sql: str) -> Any:
         """The one value of a SELECT."""
-        return self._connection.execute(sql).fetchall()[0][0]
+        return self._ask(lambda: self._connection.execute(sql).fetchall()[0][0])
 
     def close(self) -> None:
+        self._waiting.shutdown()
         self._connection.close()
 
     def __enter__(self) -> "Duck":
@@ -161,7 +165,20 @@ class Duck:
         self.close()
 
     def _run(self, sql: str) -> None:
-        self._connection.execute(sql).fetchall()
+        self._ask(lambda: self._connection.execute(sql).fetchall())
+
+    def _ask(self, work: Callable[[], Any]) -> Any:
+        """Another thread waits for DuckDB, so that Ctrl-C reaches this one at once; on
+        Windows it does so only between waits."""
+        answer = self._waiting.submit(work)
+        try:
+            while not wait([answer], timeout=1).done:
+                pass
+            return answer.result()
+        except KeyboardInterrupt:
+            self._connection.interrupt()
+            wait([answer])
+            raise
 
 
 def _files(path: Path | str) -> list[Path | str]:
