@@ -138,7 +138,7 @@ def test_nothing_is_downloaded_and_no_progress_bar_is_drawn(duck):
 def test_a_session_ends_with_its_block(tmp_path):
     with Duck() as duck:
         assert duck.version == duckdb.__version__
-    with pytest.raises(duckdb.ConnectionException):
+    with pytest.raises(RuntimeError):
         duck.value("SELECT 1")
 
 
