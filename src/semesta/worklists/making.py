@@ -23,6 +23,7 @@ from semesta.worklists.villages import Village, read_villages
 
 
 TABLES = "worklist"
+MEMORY = "1500MB"  # of the engine; lines on their way to their files come on top
 FAMILIES = (*MARKS, "priority", "families")
 
 
@@ -94,7 +95,7 @@ def _list(
     """The tables; what they are made of is gone before anything else is written."""
     work = folder / "work"
     work.mkdir()
-    with Duck(spill=work / "spill") as engine:
+    with Duck(memory=MEMORY, spill=work / "spill") as engine:
         tables = folder / TABLES
         listed = list_families(engine, source, scope, chronic, language, work, tables)
     shutil.rmtree(work)
