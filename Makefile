@@ -63,7 +63,7 @@ sample: $(INSTALLED) ## Install, run on the small sample that the documents use
 test: $(SPARK) ## Install, run the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" tests
 
-test-slow: $(SPARK) ## The tests that take minutes: Spark, kills, benches
+test-slow: $(SPARK) ## The tests that take minutes: Spark, kills, documents
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m slow tests
 
 hunt: $(INSTALLED) ## Try examples that the tests of properties have not drawn yet

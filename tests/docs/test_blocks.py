@@ -14,6 +14,8 @@ from docs.pages import Block, blocks, commands, documents, name_of
 from workplace import copied, run
 
 
+pytestmark = pytest.mark.slow
+
 SHOWN_ONLY = {"", "text", "csv", "json", "yaml", "sql", "html", "make", "mermaid"}
 
 

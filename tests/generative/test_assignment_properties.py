@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from semesta.engine import Engine
 from semesta.linkage import assign
-from twin.assigning import Pair, best_choices
+from twin.assigning import Pair, best_choices, sure_choice
 
 
 SECOND = 7.0
@@ -53,6 +53,18 @@ def test_no_choice_of_persons_has_a_better_total(engine: Engine, pairs: list[Pai
     assert {row["card_id"]: row["tied"] for row in found} == {
         row["card_id"]: any(b[row["card_id"]] != row["person_id"] for b in best)
         for row in found
+    }
+
+
+@given(registers(even_weights) | registers(any_weights))
+@settings(max_examples=150, deadline=None)
+def test_the_twin_that_goes_card_by_card_finds_what_all_choices_share(pairs):
+    first, *others = best_choices(pairs, SECOND)
+
+    assert sure_choice(pairs, SECOND) == {
+        card: person
+        for card, person in first.items()
+        if all(other[card] == person for other in others)
     }
 
 

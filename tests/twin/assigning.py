@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 
 
@@ -33,3 +34,34 @@ def best_choices(pairs: list[Pair], second_card_bits: float) -> list[Choice]:
     worth = [(total(c, pairs, second_card_bits), c) for c in choices(pairs)]
     most = max(value for value, _ in worth)
     return [choice for value, choice in worth if value > most - 1e-6]
+
+
+def sure_choice(pairs: list[Pair], second_card_bits: float) -> Choice:
+    """What all the best choices have in common: card → person, or none.
+
+    Tries everything, too, but card after card: what the cards that are left can add
+    depends on nothing but who holds one by then.
+    """
+    options: dict[int, dict[int, float]] = {}
+    for card, person, weight, _ in pairs:
+        options.setdefault(card, {})[person] = weight
+    cards = list(options)
+
+    @cache
+    def left(place: int, held: frozenset[int]) -> tuple[float, frozenset]:
+        """The most that the cards from `place` on add, and what is sure of them."""
+        if place == len(cards):
+            return 0.0, frozenset()
+        card = cards[place]
+        more, sure = left(place + 1, held)
+        ways = [(more, sure | {(card, None)})]
+        for person, weight in options[card].items():
+            more, sure = left(place + 1, held | {person})
+            worth = weight - second_card_bits * (person in held)
+            ways.append((worth + more, sure | {(card, person)}))
+        most = max(value for value, _ in ways)
+        best = (sure for value, sure in ways if value > most - 1e-6)
+        return most, frozenset.intersection(*best)
+
+    taken = frozenset(person for _, person, _, is_taken in pairs if is_taken)
+    return dict(left(0, taken)[1])

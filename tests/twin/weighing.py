@@ -9,7 +9,7 @@ from semesta.linkage import rules
 from semesta.linkage.assignment import SECOND_CARD_BITS
 from semesta.linkage.hope import NOTHING, hopeful_codes
 from semesta.linkage.model import stated
-from twin.assigning import best_choices
+from twin.assigning import sure_choice
 
 
 HOPEFUL = set(hopeful_codes(stated())["code"].to_pylist())
@@ -131,12 +131,11 @@ def millionths(share: float) -> float:
 def chosen(seen: Sequence[Seen]) -> list[Seen]:
     """The pairs that every best assignment holds, a person's likeliest card first."""
     pairs = [(s.card["card_id"], s.person_id, s.weight, False) for s in seen]
-    bests = best_choices(pairs, SECOND_CARD_BITS)
+    persons = sure_choice(pairs, SECOND_CARD_BITS)
     sure = [
         s
         for s in seen
-        if all(best.get(s.card["card_id"]) == s.person_id for best in bests)
-        and stated().settles(s.code)
+        if persons.get(s.card["card_id"]) == s.person_id and stated().settles(s.code)
     ]
     first = {}
     for pair in sorted(sure, key=lambda s: (-s.weight, s.card["noka"])):
