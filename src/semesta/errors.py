@@ -15,9 +15,8 @@ value of a person: parameters are files, rows, columns, codes and counts.
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 DATE = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -103,11 +102,7 @@ def cell_for_a_message(cell: str) -> str:
 @cache
 def catalogue(room: str) -> dict[str, dict[str, dict[str, str]]]:
     """The error texts of one room (`""` for `run` and `cli`)."""
-    path = files("semesta")
-    if room:
-        path = path / room
-    text = (path / "errors.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text) or {}
+    return own_yaml("semesta", room, "errors.yaml") or {}
 
 
 def entry_for(code: str) -> dict[str, dict[str, str]]:

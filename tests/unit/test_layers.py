@@ -39,8 +39,9 @@ MAY_USE = {
     "files": set(),
     "finished": set(),
     "months": set(),
+    "own_yaml": set(),
 }
-FOR_ALL = {"errors", "files", "finished", "months", "semesta"}
+FOR_ALL = {"errors", "files", "finished", "months", "own_yaml", "semesta"}
 MAY_USE["intake"] = {"registers", "encoding", "linkage", "engine", "regions"}
 MAY_USE["resuming"] = {"registers"}
 MAY_USE["disk_needed"] = {"registers"}

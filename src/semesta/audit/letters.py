@@ -6,12 +6,10 @@ They say what was counted and leave blank what only people can fill in.
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import docx
-import yaml
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
@@ -23,6 +21,7 @@ from semesta.audit.settled import settle
 from semesta.audit.totals import Totals
 from semesta.audit.words import finding_word, say
 from semesta.documents import Stamp, count, long_date, month_name, rupiah
+from semesta.own_yaml import own_yaml
 
 
 LANGUAGE = "id"
@@ -171,8 +170,7 @@ class Paper:
 
 @cache
 def _letters() -> dict[str, Any]:
-    text = (files(__package__) / "letters.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml(__package__, "letters.yaml")
 
 
 def _text(key: str, **facts: object) -> str:

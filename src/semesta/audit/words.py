@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from semesta.audit.checking import month_at
 from semesta.audit.findings import STRONG, concerns_the_card, nature_of
 from semesta.documents import masked_card, rupiah
+from semesta.own_yaml import own_yaml
 from semesta.published import label
 
 
@@ -26,8 +24,7 @@ Line = Mapping[str, Any]
 
 @cache
 def _texts() -> dict[str, Any]:
-    text = (files(__package__) / "texts.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml(__package__, "texts.yaml")
 
 
 def say(key: str, language: str, **parts: object) -> str:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from semesta.awards.intervals import NOTHING_KNOWN, Interval
 from semesta.errors import LANGUAGES
 from semesta.law import Value
+from semesta.own_yaml import own_yaml
 
 
 MOST_DECIMALS = 6
@@ -34,8 +32,7 @@ class Text:
 
 @cache
 def templates() -> dict[str, dict[str, str]]:
-    text = (files("semesta.awards") / "texts.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.awards", "texts.yaml")
 
 
 def phrase(key: str, **parts: "Text | str | int") -> Text:

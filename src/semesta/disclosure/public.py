@@ -4,16 +4,14 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from semesta.disclosure.grid import Cell
 from semesta.disclosure.places import level_of
 from semesta.disclosure.protecting import Protected
+from semesta.own_yaml import own_yaml
 from semesta.regions import NATION
 
 
@@ -62,8 +60,7 @@ class Table:
 @cache
 def tables_about() -> Mapping[str, Mapping[str, Any]]:
     """Table → row, key and columns, as written in `tables.yaml`."""
-    path = files("semesta.disclosure") / "tables.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.disclosure", "tables.yaml")
 
 
 def public_tables(months: Sequence[Protected], region: str) -> list[Table]:

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Key → language → text."""
-    path = files("semesta.disclosure") / "texts.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.disclosure", "texts.yaml")
 
 
 def say(key: str, language: str, **parameters: Any) -> str:

@@ -1,10 +1,9 @@
 """What a run needs, as measured, and for how many people that is enough."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 GIGABYTE = 1e9
@@ -13,8 +12,7 @@ GIGABYTE = 1e9
 @cache
 def needs() -> dict[str, Any]:
     """`capacity.yaml`: what was measured, and the limits drawn from it."""
-    text = (files("semesta.doctor") / "capacity.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.doctor", "capacity.yaml")
 
 
 def people_for(resource: str, have: int) -> int:

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from semesta.documents import count, decimal
 from semesta.errors import SemestaError
+from semesta.own_yaml import own_yaml
 
 
 VERDICTS = ("ok", "attention", "failed")
@@ -49,8 +47,7 @@ def finding(code: str, /, **parts: Any) -> Finding:
 @cache
 def texts() -> dict[str, dict[str, Any]]:
     """Every finding that there can be: verdict, found, do."""
-    text = (files("semesta.doctor") / "texts.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.doctor", "texts.yaml")
 
 
 def _shown(value: Any, language: str) -> Any:

@@ -11,12 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 from struct import unpack
 
-import yaml
-
 from semesta.encoding.keys import Key
+from semesta.own_yaml import own_yaml
 
 
 HASHES_OF_A_DIGEST = 32
@@ -106,8 +104,7 @@ def dice(a: int, b: int) -> float:
 @cache
 def construction(names: tuple[str, ...]) -> Construction:
     """The construction of `fields.yaml` with these of its fields."""
-    text = (files(__package__) / "fields.yaml").read_text(encoding="utf-8")
-    entry = yaml.safe_load(text)
+    entry = own_yaml("semesta.encoding", "fields.yaml")
     known = {name: Field(name, **about) for name, about in entry["fields"].items()}
     fields = tuple(field for name, field in known.items() if name in names)
     return Construction(entry["length"], fields)

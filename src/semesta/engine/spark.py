@@ -7,7 +7,6 @@ that a table can replace itself and no plan grows with the run.
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +14,6 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyspark
-import yaml
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import arrow_udf, struct
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
@@ -25,6 +23,7 @@ from semesta.engine import spark_session
 from semesta.engine.spark_files import SharedFiles, files_of, literal
 from semesta.engine.sql import SqlFile, sql_text
 from semesta.errors import SemestaError
+from semesta.own_yaml import own_yaml
 
 
 # Tables of parameters and codes travel with the plan; larger ones as a file.
@@ -213,5 +212,4 @@ def _gap(what: str, key: str) -> SemestaError:
 
 @cache
 def _gaps() -> dict[str, dict[str, str]]:
-    text = (files("semesta.engine") / "gaps.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)["spark"]
+    return own_yaml("semesta.engine", "gaps.yaml")["spark"]

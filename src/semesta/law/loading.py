@@ -17,7 +17,7 @@ NEEDED = ("from", "value", "unit", "source", "confidence")
 OPTIONAL = ("operator", "above", "also_printed", "until", "note")
 
 
-class StrictLoader(yaml.BaseLoader):
+class StrictLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """YAML whose scalars all stay text, so that no number passes through a float."""
 
     def construct_mapping(

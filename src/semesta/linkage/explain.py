@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from semesta.linkage.model import Model
 from semesta.linkage.rules import ENCODED, PLAIN, fields, unpack, words
+from semesta.own_yaml import own_yaml
 
 
 REVIEW = "review"
@@ -107,5 +105,4 @@ def field_words() -> dict[str, dict[str, dict[str, str]]]:
 @cache
 def methods() -> dict[str, dict[str, str]]:
     """Method → its words by language."""
-    text = (files("semesta.linkage") / "methods.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.linkage", "methods.yaml")

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,10 @@ class Tables:
 
 def lines() -> dict[str, Any]:
     """Both files as they are written."""
-    folder = files("semesta.linkage")
     return {
         group: entry
         for name in ("name_families", "name_letters")
-        for group, entry in yaml.safe_load(
-            (folder / f"{name}.yaml").read_text(encoding="utf-8")
-        ).items()
+        for group, entry in own_yaml("semesta.linkage", f"{name}.yaml").items()
     }
 
 

@@ -15,7 +15,8 @@ from operator import mul
 from typing import Any
 
 import pyarrow as pa
-import yaml
+
+from semesta.own_yaml import own_yaml
 
 
 # The two books of evidence and rules: of registers with names, and of encoded ones. A
@@ -162,5 +163,4 @@ def words(code: int, language: str, book: str = PLAIN) -> list[str]:
 
 
 def _load(name: str) -> Any:
-    text = (files("semesta.linkage") / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.linkage", f"{name}.yaml")

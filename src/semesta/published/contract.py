@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from semesta.errors import SemestaError
+from semesta.own_yaml import own_yaml
 from semesta.published.words import codes
 
 
@@ -60,8 +58,7 @@ class Contract:
 @cache
 def contract() -> Contract:
     """The contract that this version of the program writes and reads."""
-    path = files("semesta.published") / "contract.yaml"
-    text = yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = own_yaml("semesta.published", "contract.yaml")
     entries = text["files"]
     return Contract(
         version=text["version"],

@@ -1,18 +1,15 @@
 """What a code of the contract is called on a page."""
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from semesta.errors import SemestaError
+from semesta.own_yaml import own_yaml
 
 
 @cache
 def vocabulary() -> dict[str, dict[str, dict[str, str]]]:
     """kind → code → language → label."""
-    path = files("semesta.published") / "words.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.published", "words.yaml")
 
 
 def codes(kind: str) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "´ʻʼ‘’"))
@@ -44,8 +43,7 @@ class PlaceName(NamedTuple):
 @cache
 def vocabulary() -> Mapping[str, dict]:
     """`data/words.yaml`: the words around place names."""
-    path = files("semesta.regions") / "data" / "words.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.regions", "data", "words.yaml")
 
 
 @cache

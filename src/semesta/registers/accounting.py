@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-import yaml
 
 from semesta.errors import IdentityBroken
+from semesta.own_yaml import own_yaml
 
 
 @dataclass(frozen=True)
@@ -134,8 +133,7 @@ def reason_text(code: str, language: str) -> str:
 
 @cache
 def _reasons() -> dict[str, dict[str, str]]:
-    text = (files(__package__) / "reasons.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml(__package__, "reasons.yaml")
 
 
 def check_rows(file: str, read: int, accepted: int, set_aside: int) -> None:

@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pyarrow as pa
-import yaml
 
 from semesta.engine import Duck, sql_file
 from semesta.months import Month
+from semesta.own_yaml import own_yaml
 from semesta.regions import tree
 from semesta.registers.accounting import check_rows
 from semesta.registers.cleaned import Cleaned, FileCount
@@ -185,8 +184,7 @@ def code_of(code_list: str, text: str) -> str | None:
 @cache
 def _code_list(name: str) -> tuple[tuple[str, str], ...]:
     """(code, entry) in the order of the file."""
-    path = files(__package__) / "values" / f"{name}.yaml"
-    lines = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lines = own_yaml("semesta.registers", "values", f"{name}.yaml")
     return tuple(
         (str(code), str(entry))
         for line in lines

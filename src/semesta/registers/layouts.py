@@ -18,6 +18,7 @@ import yaml
 
 from semesta.errors import SemestaError
 from semesta.files import read_by_hand
+from semesta.own_yaml import own_yaml
 from semesta.registers.schemas import FOUND, IDENTITY
 
 
@@ -184,8 +185,8 @@ def known_layouts() -> tuple[Layout, ...]:
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name = path.name.removesuffix(".yaml")
         if name != "columns" and name != path.name:
-            text = path.read_text(encoding="utf-8")
-            found.append(layout_of(name, yaml.safe_load(text)))
+            entry = own_yaml("semesta.registers", "layouts", path.name)
+            found.append(layout_of(name, entry))
     return tuple(found)
 
 
@@ -218,8 +219,7 @@ def usable_layouts(kind: str, scope: str, layout_map: Path | None) -> list[Layou
 @cache
 def column_headers() -> dict[str, Any]:
     """`columns.yaml`: per kind, canonical column → headers, the preferred one first."""
-    path = files("semesta.registers") / "layouts" / "columns.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.registers", "layouts", "columns.yaml")
 
 
 @cache

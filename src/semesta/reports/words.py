@@ -6,10 +6,9 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from semesta import documents
 from semesta.months import Month
+from semesta.own_yaml import own_yaml
 from semesta.published import label
 
 
@@ -23,7 +22,7 @@ def texts() -> dict[str, dict[str, str]]:
     folder = files("semesta.reports")
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.startswith("words") and path.name.endswith(".yaml"):
-            found |= yaml.safe_load(path.read_text(encoding="utf-8"))
+            found |= own_yaml("semesta.reports", path.name)
     return found
 
 

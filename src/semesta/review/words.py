@@ -1,15 +1,13 @@
 """What stands on the sheet and what is said about it, in either language."""
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 @cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    text = (files("semesta.review") / "words.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.review", "words.yaml")
 
 
 def word(kind: str, code: str, language: str, **parts: object) -> str:

@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 import pyarrow as pa
-import yaml
+
+from semesta.own_yaml import own_yaml
 
 
 SLOTS = 100
@@ -18,8 +19,7 @@ MOST_WORDS = 3
 
 @cache
 def read_yaml(name: str) -> Any:
-    text = (files("semesta.synth") / name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.synth", name)
 
 
 def slots_of(weights: Mapping[Any, float], slots: int = SLOTS) -> list[Any]:

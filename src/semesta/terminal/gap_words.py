@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from rich.table import Table
 
 from semesta.documents import count, month_name, rupiah
 from semesta.months import Month
+from semesta.own_yaml import own_yaml
 from semesta.published import label
 from semesta.terminal.page import Page
 
@@ -20,8 +19,7 @@ STATUS = "status"  # in the place of an edition: the lines of UHC and UHC Priori
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    text = (files("semesta.terminal") / "gap.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.terminal", "gap.yaml")
 
 
 class GapWords(Page):

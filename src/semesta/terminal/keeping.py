@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
 from rich.table import Table
 
 from semesta.doctor import VERDICTS, Examined
 from semesta.documents import count, long_date
+from semesta.own_yaml import own_yaml
 from semesta.published import NOT_STATED, Forgotten, Kept, Retention
 from semesta.terminal.page import Page
 
@@ -21,8 +20,7 @@ STYLES = {"ok": None, "attention": "yellow", "failed": "bold red"}
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    text = (files("semesta.terminal") / "keeping.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.terminal", "keeping.yaml")
 
 
 class KeepingPage(Page):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from rich.console import Console
 from rich.table import Table
 
 from semesta.awards import Decision
 from semesta.documents import count, percent, printed_percent
 from semesta.law import Value
+from semesta.own_yaml import own_yaml
 from semesta.published import Run, label, summary
 from semesta.regions import tree
 from semesta.registers import reason_text
@@ -31,8 +30,7 @@ STATES = (
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    text = (files("semesta.terminal") / "texts.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return own_yaml("semesta.terminal", "texts.yaml")
 
 
 def say(key: str, language: str, **parts: object) -> str:

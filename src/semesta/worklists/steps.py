@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
 import pyarrow as pa
-import yaml
 
 from semesta.law import rulebook
+from semesta.own_yaml import own_yaml
 
 
 LISTED = ("state", "segment", "relation", "reason")
@@ -30,8 +29,7 @@ RULE = re.compile(r"\{([a-z_.]+)\}")
 
 @cache
 def _next_steps() -> list[dict[str, Any]]:
-    path = files("semesta.worklists") / "next_steps.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.worklists", "next_steps.yaml")
 
 
 def step_conditions(on: date) -> pa.Table:

@@ -1,15 +1,13 @@
 """What stands on the sheets, in either language."""
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from semesta.own_yaml import own_yaml
 
 
 @cache
 def _words() -> dict[str, dict[str, dict[str, str]]]:
-    path = files("semesta.worklists") / "words.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return own_yaml("semesta.worklists", "words.yaml")
 
 
 def codes(kind: str) -> tuple[str, ...]:
