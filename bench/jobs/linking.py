@@ -12,11 +12,11 @@ from semesta.engine import Duck, SqlFile
 from semesta.linkage import link
 
 
-PAIRS = "pairs"  # the table of pairs that are compared
+PAIRS = "proposed"  # the table of pairs that blocks let meet
 
 
 class Counting(Duck):
-    """Counts the pairs that are compared."""
+    """Counts the pairs that are laid beside each other, but for those of equal NIK."""
 
     pairs = 0
 
