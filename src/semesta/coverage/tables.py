@@ -20,7 +20,7 @@ def tables_of_regions(
 ) -> dict[str, pa.Table]:
     """The published tables regions, segments, demographics and bridge.
 
-    Reads the tables that `measure` left in the engine. `official` has the columns of
+    Reads the tables that `cover` left in the engine. `official` has the columns of
     `registers.OFFICIAL`. `regions` keeps the low and high counts (active_low, registered_high,
     active_high) that decisions use. A list of unregistered residents is no membership
     register: no bridge leads from its rows to registered residents, and it does not
@@ -70,7 +70,8 @@ def write_links(engine: Engine, path: Path) -> None:
 
 
 def write_links_by_part(engine: Engine, cards: Path, path: Path) -> None:
-    """The same for very many cards: a Parquet file, or one for every part of `cards`."""
+    """The same where they are too many for CSV: one file for every part of `cards`, each
+    sorted by itself; cards that are one part are one file."""
     if cards.is_file():
         write_links(engine, path)
         return

@@ -18,7 +18,10 @@ OPTIONAL = ("operator", "above", "also_printed", "until", "note")
 
 
 class StrictLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """YAML whose scalars all stay text, so that no number passes through a float."""
+    """YAML whose scalars all stay text, so that no number passes through a float.
+
+    Parsed in C where PyYAML has it, so the class above is known only when it runs.
+    """
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False
